@@ -1,0 +1,79 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import base_option, data_option, quiet_option, settings, sources_argument
+
+if TYPE_CHECKING:
+    from kg.pipeline.build import Built
+
+_FORMATS = ("ttl", "nt", "jsonld")
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    """The formats of a list such as `ttl,nt`, each once, in the order in which kg writes them."""
+    asked = {part.strip() for part in value.split(",")}
+    if unknown := sorted(asked - set(_FORMATS)):
+        raise click.BadParameter(f"{', '.join(unknown)} is not one of {', '.join(_FORMATS)}")
+    return tuple(form for form in _FORMATS if form in asked)
+
+
+@click.command(short_help="Build graph, measures, page and manifest from records.")
+@sources_argument
+@click.option("-o", "--out", metavar="DIR", help="Folder of the outputs.  [default: build]")
+@click.option("--format", "formats", default="ttl", callback=_formats, help="Formats of the graph: ttl,nt,jsonld.")
+@click.option("--no-network", is_flag=True, help="Leave out centrality.csv.")
+@click.option("--no-html", is_flag=True, help="Leave out the page.")
+@click.option("--keep-going", is_flag=True, help="Leave out bad records and build the rest.")
+@data_option
+@base_option
+@quiet_option
+def build(  # noqa: PLR0913 — one parameter a flag
+    sources: tuple[str, ...],
+    out: str | None,
+    formats: Any,  # noqa: ANN401 — the callback's tuple of formats
+    no_network: bool,
+    no_html: bool,
+    keep_going: bool,
+    data: str | None,
+    base_iri: str | None,
+    quiet: bool,
+) -> int:
+    """Build a graph from records: the SOURCES, files or folders, or all of data/.
+
+    Writes graph.ttl, centrality.csv, graph.html and manifest.json into the folder of the outputs, all of them or none.
+    Does nothing where nothing has changed. `-` reads agreements as JSON Lines from standard input.
+
+    \b
+    Example:
+      kg build data -o build
+    """
+    from kg.cli.progress import counter
+    from kg.pipeline.build import Request
+    from kg.pipeline.build import build as run
+
+    known = settings(out=out, data=data, base_iri=base_iri)
+    request = Request(sources, known.out, known.data, formats, known.base_iri, not no_network, not no_html, keep_going)
+    with counter("records", quiet) as progress:
+        built = run(request, progress)
+    for problem in built.problems:
+        click.echo(str(problem), err=True)
+    if not quiet:
+        click.echo(_summary(built, known.out), err=True)
+    return 1 if built.problems else 0
+
+
+def _summary(built: Built, out: str) -> str:
+    if not built.changed:
+        return f"{out} is up to date"
+    counts = built.counts
+    left_out = f", {counts['problems']} problems passed over" if built.problems else ""
+    return (
+        f"{out}: {counts['agreements']} agreements, {counts['organizations']} organisations, "
+        f"{counts['statements']} statements{left_out}\n"
+        f"  wrote {', '.join(built.outputs)}"
+    )

@@ -1,0 +1,46 @@
+"""`kg check`."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.options import base_option, data_option, format_option, print_rows, quiet_option, settings, sources_argument
+from kg.cli.options import RowFormat  # noqa: TC001 — click reads the annotation
+
+
+@click.command(short_help="List every problem of the records and of their graph.")
+@sources_argument
+@format_option
+@data_option
+@base_option
+@quiet_option
+def check(  # noqa: PLR0913 — one parameter a flag
+    sources: tuple[str, ...],
+    form: RowFormat | None,
+    data: str | None,
+    base_iri: str | None,
+    quiet: bool,
+) -> int:
+    """List every problem of the records, then of the graph that they make (SHACL), each with its place.
+
+    A violation ends with exit code 1; warnings and notes don't. With --format the problems are rows on standard output.
+
+    \b
+    Example:
+      kg check data
+    """
+    from kg.pipeline.check import check as run
+
+    known = settings(data=data, base_iri=base_iri)
+    problems, records = run(sources, known.data, known.base_iri)
+    if form:
+        columns = ("path", "line", "column", "severity", "message", "hint")
+        print_rows(columns, [[getattr(problem, column) for column in columns] for problem in problems], form)
+    else:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+    counts = {kind: sum(problem.severity == kind for problem in problems) for kind in ("violation", "warning", "info")}
+    if not quiet:
+        words = ", ".join(f"{count} {kind}s" for kind, count in counts.items()).replace("infos", "notes")
+        click.echo(f"{records} records: {words}", err=True)
+    return 1 if counts["violation"] else 0

@@ -1,0 +1,59 @@
+"""Options that several commands share, and the settings behind them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.settings import Settings
+    from kg.views.table import Cell
+
+RowFormat = Literal["table", "csv", "tsv", "json"]
+ROW_FORMATS: Final[tuple[RowFormat, ...]] = ("table", "csv", "tsv", "json")
+
+sources_argument: Callable[..., Any] = click.argument("sources", nargs=-1, type=click.Path())
+data_option: Callable[..., Any] = click.option(
+    "--data", metavar="DIR", help="Folder of the register and the records.  [default: data]"
+)
+graph_option: Callable[..., Any] = click.option(
+    "-g", "--graph", metavar="FILE", help="The graph; - is Turtle on standard input.  [default: build/graph.ttl]"
+)
+base_option: Callable[..., Any] = click.option("--base-iri", metavar="IRI", help="Where the IRIs of things begin.")
+quiet_option: Callable[..., Any] = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+format_option: Callable[..., Any] = click.option(
+    "--format",
+    "form",
+    type=click.Choice(ROW_FORMATS),
+    help="How to print the rows.  [default: table on a terminal, csv otherwise]",
+)
+
+
+def settings(**flags: str | None) -> Settings:
+    """The settings of this run: flags before the environment before `kg.toml`."""
+    from kg.settings import load
+
+    return load(os.environ, Path(), flags)
+
+
+def row_format(form: RowFormat | None) -> RowFormat:
+    """The format that is asked for, or what suits the place where the rows go."""
+    return form or ("table" if sys.stdout.isatty() else "csv")
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Cell]], form: RowFormat | None) -> None:
+    """Print rows on standard output."""
+    from kg.views.table import csv_text, json_text, print_table, tsv_text
+
+    chosen = row_format(form)
+    if chosen == "table":
+        print_table(columns, rows, sys.stdout)
+    else:
+        write = {"csv": csv_text, "tsv": tsv_text, "json": json_text}[chosen]
+        sys.stdout.write(write(columns, rows))

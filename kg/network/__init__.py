@@ -1,0 +1,1 @@
+"""Ties to networkx graphs, graphs to measures: one family of measures a file."""

@@ -1,0 +1,148 @@
+"""`kg build`: records to graph, measures, page and manifest, as one set of files that changes as one."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from functools import partial
+from itertools import tee, zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
+
+from msgspec import Struct
+
+from kg.concepts import ontology_folder, schemes
+from kg.pipeline.files import plain_errors
+from kg.pipeline.graph import Tally, described
+from kg.pipeline.inputs import inputs
+from kg.pipeline.manifest import manifest_text, output_names, read_manifest, recipe, up_to_date
+from kg.pipeline.opened import Graph, centrality_table
+from kg.pipeline.outputs import MANIFEST, locked, output_set
+from kg.rdf.jsonld import jsonld
+from kg.rdf.ntriples import ntriples
+from kg.rdf.terms import Minter
+from kg.rdf.turtle import turtle
+from kg.sources.dataset import Reading, raise_problems
+from kg.store.embedded import Store
+from kg.views.table import csv_text
+from kg.vocab import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kg.errors import Problem
+    from kg.rdf.description import Description
+    from kg.records.rules import AnyRecord
+
+    Writer = Callable[[Iterable[Description]], Iterator[str]]
+
+Format = Literal["ttl", "nt", "jsonld"]
+FORMATS: Final[tuple[Format, ...]] = ("ttl", "nt", "jsonld")
+_BATCH: Final = 256
+
+
+class Request(Struct, frozen=True):
+    """What a build is asked for. `sources` may be empty: then all of the folder `data` is built."""
+
+    sources: tuple[str, ...] = ()
+    out: str = "build"
+    data: str = "data"
+    formats: tuple[Format, ...] = ("ttl",)
+    base_iri: str = BASE
+    network: bool = True
+    html: bool = True
+    keep_going: bool = False
+
+
+class Built(Struct, frozen=True):
+    """What a build did: counts, the outputs' names, the problems that were passed over, and whether anything changed."""
+
+    changed: bool
+    counts: dict[str, int]
+    outputs: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def build(request: Request, progress: Callable[[int], None] = lambda _: None) -> Built:
+    """Build what the request asks for; nothing is written unless all of it can be.
+
+    `progress` is called with the number of records read so far. Raises `DataError` with every problem of the records,
+    unless `keep_going`: then a bad record is left out, its problems come back, and a later build will try again.
+    """
+    minter = Minter(request.base_iri)
+    out = Path(request.out)
+    with ExitStack() as stack:
+        files = stack.enter_context(inputs(request.sources, request.data))
+        settings = {key: getattr(request, key) for key in ("formats", "base_iri", "network", "html", "keep_going")}
+        made_from = json.loads(json.dumps(recipe(files, settings)))
+        stack.enter_context(locked(out))
+        before = read_manifest(out)
+        if up_to_date(before, made_from, out):
+            return Built(changed=False, counts=before["counts"], outputs=tuple(output_names(before)))
+        reading = Reading(files, schemes())
+        staging = stack.enter_context(output_set(out, previous=output_names(before)))
+        with plain_errors(out):
+            tally = _write_graph(request, reading, minter, staging, progress)
+            if not request.keep_going:
+                raise_problems(reading.problems)
+            written = _write_views(request, tally, staging)
+            counts = {key: getattr(tally, key) for key in ("agreements", "organizations", "statements")}
+            counts["problems"] = len(reading.problems)
+            (staging / MANIFEST).write_text(manifest_text(made_from, counts, written), encoding="utf-8", newline="\n")
+        outputs = tuple(path.name for path in written)
+    return Built(changed=True, counts=counts, outputs=(*outputs, MANIFEST), problems=tuple(reading.problems))
+
+
+def _write_graph(
+    request: Request, reading: Reading, minter: Minter, staging: Path, progress: Callable[[int], None]
+) -> Tally:
+    """Stream the records through the mapping into every format that is asked for."""
+    tally = Tally()
+    writers: dict[Format, Writer] = {
+        "ttl": partial(turtle, base_iri=request.base_iri),
+        "nt": ntriples,
+        "jsonld": partial(jsonld, context=context(), base_iri=request.base_iri),
+    }
+    records = _counted((entry.record for entry in reading.entries()), progress)
+    copies = tee(described(records, minter, tally), len(request.formats))
+    with ExitStack() as stack:
+        streams = [stack.enter_context(text_file(staging / f"graph.{form}")) for form in request.formats]
+        pieces = [writers[form](copy) for form, copy in zip(request.formats, copies, strict=True)]
+        for step in zip_longest(*pieces, fillvalue=""):
+            for stream, piece in zip(streams, step, strict=True):
+                stream.write(piece)
+    return tally
+
+
+def _counted(records: Iterable[AnyRecord], progress: Callable[[int], None]) -> Iterator[AnyRecord]:
+    for number, record in enumerate(records, 1):
+        yield record
+        if number % _BATCH == 0:
+            progress(number)
+
+
+def context() -> dict[str, Any]:
+    """The JSON-LD context of the ontology."""
+    found: dict[str, Any] = json.loads((ontology_folder() / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    return found
+
+
+def text_file(path: Path) -> TextIO:
+    """A new text file, in UTF-8 and with line feeds on every system."""
+    return path.open("w", encoding="utf-8", newline="\n")
+
+
+def _write_views(request: Request, tally: Tally, staging: Path) -> list[Path]:
+    """Write what is made from the graph: the measures and the page."""
+    written = [staging / f"graph.{form}" for form in request.formats]
+    if request.network or request.html:
+        graph = Graph(Store.open(str(written[0])), ties=tally.ties)
+        if request.network:
+            with text_file(staging / "centrality.csv") as stream:
+                stream.write(csv_text(*centrality_table(graph, "projection")))
+            written.append(staging / "centrality.csv")
+        if request.html:
+            with text_file(staging / "graph.html") as stream:
+                stream.write(graph.page())
+            written.append(staging / "graph.html")
+    return written

@@ -1,0 +1,97 @@
+"""A graph that was opened: ask it, measure it, draw it, or take it away as an rdflib or networkx object."""
+
+from __future__ import annotations
+
+import io
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from kg.network.centrality import COLUMNS, centralities
+from kg.network.layout import positions
+from kg.network.project import projection, two_mode
+from kg.pipeline.graph import ties_of
+from kg.rdf.profiles import read_profiles
+from kg.store.answers import Rows, answer_rows
+from kg.store.embedded import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import networkx as nx
+    import rdflib
+
+    from kg.network.centrality import Centrality, Mode
+    from kg.network.project import Tie
+    from kg.records.profiles import Profiles
+    from kg.views.table import Cell
+
+
+class Graph:
+    """A graph of partnerships, as `kg.open` gives it."""
+
+    def __init__(self, store: Store, ties: Iterable[Tie] | None = None) -> None:
+        """Wrap a store; its ties are read from it unless they are known already."""
+        self.store = store
+        self._ties = ties
+
+    @classmethod
+    def open(cls, path: str) -> Graph:
+        """The graph of a Turtle, N-Triples, JSON-LD or RDF/XML file; `-` is Turtle on standard input."""
+        return cls(Store.open(path))
+
+    def query(self, sparql: str, values: Mapping[str, str] | None = None) -> Rows | bool:
+        """The answer to a SPARQL 1.1 query: columns and rows, or the truth of an ASK."""
+        return answer_rows(self.store, sparql, values)
+
+    def network(self, mode: Mode = "projection") -> nx.Graph[str]:
+        """The network as a networkx graph: organisations that share agreements, or both as a two-mode graph."""
+        both = two_mode(ties_of(self.store) if self._ties is None else self._ties)
+        return both if mode == "two-mode" else projection(both)
+
+    def centrality(self) -> list[Centrality]:
+        """The measures of every organisation, a row each, the highest betweenness first."""
+        return centralities(self.network("two-mode"))
+
+    def profiles(self) -> Profiles:
+        """What the graph says of its agreements and organisations."""
+        return read_profiles(self.store.statements())
+
+    def page(self) -> str:
+        """The interactive page, as one HTML text that needs no network."""
+        from kg.views.graph.page import Picture, graph_page
+
+        profiles = self.profiles()
+        spots = positions(two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties))
+        measures = {
+            row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
+            for row in self.centrality()
+        }
+        return graph_page(Picture(profiles, spots, measures, f"kg {version('smartcity-kg')}"))
+
+    def rdflib(self) -> rdflib.Graph:
+        """The statements as an rdflib graph."""
+        from kg.shapes import as_rdflib
+
+        return as_rdflib([self.ntriples()])
+
+    def ntriples(self) -> str:
+        """The statements as N-Triples text, sorted."""
+        out = io.BytesIO()
+        self.store.dump(out)
+        return "".join(sorted(out.getvalue().decode().splitlines(keepends=True)))
+
+
+def centrality_table(graph: Graph, mode: Mode) -> tuple[list[str], list[list[Cell]]]:
+    """Columns and rows of the centralities: all of them, or for the mode `two-mode` only those of the two-mode graph."""
+    rows = graph.centrality()
+    labels: dict[str, Any] = {profile.iri: profile.name for profile in graph.profiles().organizations}
+    names = [name for name in COLUMNS if mode == "projection" or name.startswith("two_mode_")]
+    columns = ["organization", "label_ko", "label_en", "agreements", "partners", *names]
+    body: list[list[Cell]] = []
+    for row in rows:
+        name = labels.get(row.organization, {})
+        known = [row.organization, name.get("ko"), name.get("en"), row.agreements, row.partners]
+        body.append([*known, *(row.measures[column] for column in names)])
+    if mode == "two-mode":
+        body.sort(key=lambda cells: (-float(cells[columns.index("two_mode_betweenness")] or 0), str(cells[0])))
+    return columns, body

@@ -1,0 +1,77 @@
+"""Sources and evidence in RDF: where a statement comes from, and the words that bear it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.rdf import terms
+from kg.rdf.description import Description, Statement, describe
+from kg.vocab import bibo, dcterms, foaf, kgo, oa, rdf, schema
+
+if TYPE_CHECKING:
+    from kg.rdf.terms import Minter
+    from kg.records.source import Evidence, Source
+
+
+def citation(source: Source, agreement: str, number: int) -> tuple[str, ...]:
+    """The parts of a source's IRI: its address makes it one source for all records; without, it is the record's own."""
+    return (terms.address_id(source.url),) if source.url else (agreement, str(number))
+
+
+def map_source(source: Source, parts: tuple[str, ...], minter: Minter) -> list[Description]:
+    """A source, and its publisher as that source names it."""
+    publisher = minter.thing("publisher", *parts)
+    described = describe(
+        minter.thing("source", *parts),
+        (rdf.type, [terms.iri(schema.NewsArticle if source.type == "news-article" else bibo.Document)]),
+        (dcterms.title, terms.texts(source.title)),
+        (schema.url, [terms.iri(source.url)] if source.url else []),
+        (dcterms.issued, [terms.date(source.published)] if source.published else []),
+        (dcterms.publisher, [publisher] if source.publisher else []),
+        (kgo.textSha256, [terms.text(source.sha256)] if source.sha256 else []),
+    )
+    agent = describe(publisher, (rdf.type, [terms.iri(foaf.Agent)]), (foaf.name, terms.texts(source.publisher)))
+    return [described, agent] if source.publisher else [described]
+
+
+def map_evidence(
+    evidence: Evidence, supported: Statement, source: str, own: tuple[str, str], minter: Minter
+) -> list[Description]:
+    """A Web Annotation (W3C 2017): the supported statement is its body, the words in the source are its target.
+
+    `own` names the annotation: the agreement's id and a number.
+    """
+    statement, target, quote = (minter.thing(path, *own) for path in ("statement", "target", "quote"))
+    subject, predicate, value = supported
+    selectors = [describe(quote, (rdf.type, [terms.iri(oa.TextQuoteSelector)]), (oa.exact, [terms.text(evidence.exact)]))]
+    if evidence.start is not None and evidence.end is not None:
+        position = describe(
+            minter.thing("position", *own),
+            (rdf.type, [terms.iri(oa.TextPositionSelector)]),
+            (oa.start, [terms.offset(evidence.start)]),
+            (oa.end, [terms.offset(evidence.end)]),
+        )
+        selectors.insert(0, position)
+    return [
+        describe(
+            minter.thing("evidence", *own),
+            (rdf.type, [terms.iri(oa.Annotation)]),
+            (oa.motivatedBy, [terms.iri(oa.linking)]),
+            (oa.hasBody, [statement]),
+            (oa.hasTarget, [target]),
+        ),
+        describe(
+            statement,
+            (rdf.type, [terms.iri(rdf.Statement)]),
+            (rdf.subject, [subject]),
+            (rdf.predicate, [terms.iri(predicate)]),
+            (rdf.object, [value]),
+        ),
+        describe(
+            target,
+            (rdf.type, [terms.iri(oa.SpecificResource)]),
+            (oa.hasSource, [source]),
+            (oa.hasSelector, [selector.subject for selector in selectors]),
+        ),
+        *selectors,
+    ]

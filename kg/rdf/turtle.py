@@ -1,0 +1,60 @@
+"""Turtle (RDF 1.1 Turtle, W3C 2014) for people: a block a subject, prefixed names, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from kg.vocab import BASE, CONCEPT_PATHS, PREFIXES, THING_PATHS, rdf, xsd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kg.rdf.description import Description
+
+# A subset of PN_LOCAL (§6.5) that is legal without backslashes and that every parser tried reads.
+_LOCAL: Final = re.compile(r"(?:\w|%[\dA-Fa-f]{2})(?:(?:[\w.:-]|%[\dA-Fa-f]{2})*(?:[\w-]|%[\dA-Fa-f]{2}))?", re.ASCII)
+_BARE: Final = {f"<{xsd.integer}>": re.compile(r"-?[0-9]+"), f"<{xsd.boolean}>": re.compile("true|false")}
+
+
+def prefixes(base_iri: str) -> dict[str, str]:
+    """Every prefix of kg's Turtle with its namespace: the vocabularies, the concept schemes, and things under the base."""
+    concepts = {path: f"{BASE}{path}/" for path in CONCEPT_PATHS}
+    return PREFIXES | concepts | {path: f"{base_iri}{path}/" for path in THING_PATHS}
+
+
+def turtle(descriptions: Iterable[Description], base_iri: str = BASE) -> Iterator[str]:
+    """The text of the descriptions, in pieces; the first holds the prefixes, so no descriptions are a legal file too."""
+    bound = prefixes(base_iri)
+    yield "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in bound.items())
+    short = _shortener({namespace: prefix for prefix, namespace in bound.items()})
+    for subject, pairs in descriptions:
+        lines = [
+            f"    {'a' if predicate == rdf.type else short(f'<{predicate}>')} {_objects(values, short)}"
+            for predicate, values in pairs
+        ]
+        yield f"\n{short(subject)}\n" + " ;\n".join(lines) + " .\n"
+
+
+def _objects(values: list[str], short: Callable[[str], str]) -> str:
+    spelled = [short(value) for value in values]
+    return ",\n        ".join(spelled) if sum(map(len, spelled)) > 100 else ", ".join(spelled)  # noqa: PLR2004
+
+
+def _shortener(prefix_of: dict[str, str]) -> Callable[[str], str]:
+    @lru_cache(maxsize=65536)
+    def short(term: str) -> str:
+        """Spell a term as Turtle would: a prefixed name, a bare number, a literal with a prefixed datatype."""
+        if term.startswith("<"):
+            cut = max(term.rfind("/"), term.rfind("#")) + 1
+            prefix = prefix_of.get(term[1:cut])
+            local = term[cut:-1]
+            return f"{prefix}:{local}" if prefix is not None and _LOCAL.fullmatch(local) else term
+        if not term.endswith(">"):
+            return term
+        value, _, datatype = term.rpartition("^^")
+        bare = _BARE.get(datatype)
+        return value[1:-1] if bare and bare.fullmatch(value[1:-1]) else f"{value}^^{short(datatype)}"
+
+    return short

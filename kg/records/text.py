@@ -1,0 +1,67 @@
+"""Text as records hold it: ids, language maps, URLs, and which characters a text may hold at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Final
+
+from msgspec import Meta
+
+MAX_TEXT: Final = 100_000
+"""Characters that one value may hold; the longest real value seen is a few hundred."""
+
+# `(?![\s\S])` is the end of the text in every dialect of regular expressions; `$` would let a last newline pass.
+_END = r"(?![\s\S])"
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=rf"^[0-9A-Za-z가-힣]+(?:[._-][0-9A-Za-z가-힣]+)*{_END}",
+        max_length=128,
+        description="A stable name: letters of the Latin alphabet or Hangul, and digits, joined by single - . or _",
+    ),
+]
+LanguageTag = Annotated[
+    str,
+    Meta(
+        pattern=rf"^[A-Za-z]{{2,3}}(?:-[A-Za-z0-9]{{2,8}})*{_END}",
+        max_length=35,
+        description="A language tag of BCP 47: ko, en, zh-Hant",
+    ),
+]
+Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
+LanguageMap = Annotated[dict[LanguageTag, Text], Meta(description="The same text by language: {ko: 시흥시, en: Siheung}")]
+SomeLanguage = Annotated[LanguageMap, Meta(min_length=1)]
+Url = Annotated[
+    str,
+    Meta(
+        pattern=rf"^https?://[^\s<>\"{{}}|\\^`\x00-\x20/?#]+[^\s<>\"{{}}|\\^`\x00-\x20]*{_END}",
+        max_length=4096,
+        description="An absolute http or https address",
+    ),
+]
+
+# Text that a reader cannot see or a standard cannot carry: control characters other than tab and line ends, lone
+# surrogates (no UTF-8 holds them), and the two code points that Unicode reserves as "never a character".
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def illegal_character(text: str) -> str | None:
+    """The first character of the text that no value may hold, as `U+0007`, or None.
+
+    >>> illegal_character("시흥시") is None
+    True
+    >>> illegal_character("bell\\x07")
+    'U+0007'
+    """
+    found = _ILLEGAL.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode Normalisation Form C: the form that all comparisons and offsets of kg mean.
+
+    macOS writes file names and pasted text decomposed (NFD); without this, 시흥시 is not equal to 시흥시.
+    """
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

@@ -1,0 +1,110 @@
+"""From paths to records: which files there are, what kind of record each holds, and which reader it needs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
+
+from kg.errors import EnvironmentalError, Problem, UsageError
+from kg.records.agreement import Agreement
+from kg.records.organization import Organization, Place
+from kg.records.rules import AnyRecord
+from kg.sources.entry import Entry
+from kg.sources.jsonl import read_jsonl
+from kg.sources.yaml import read_yaml
+
+Reader = Callable[[str, BinaryIO, type[AnyRecord]], Iterator[Entry[AnyRecord] | Problem]]
+
+SOURCES: Final[tuple[tuple[str, Reader], ...]] = (
+    (".yaml", read_yaml),
+    (".yml", read_yaml),
+    (".jsonl", read_jsonl),
+    (".ndjson", read_jsonl),
+)
+"""The readers, by the ending of a file's name. A new format is one file in this folder, and one line here."""
+
+STDIN: Final = "-"
+
+
+class RecordFile(NamedTuple):
+    """A file of records, and what it holds.
+
+    `path` is as the user gave it, for messages; `name` is the path inside the source that the user named, for the
+    manifest, equal from whatever folder kg is run; `location` is where the bytes are.
+    """
+
+    path: str
+    name: str
+    location: Path
+    record_type: type[AnyRecord]
+    reader: Reader
+
+
+def record_files(paths: Iterable[str], stdin: Path | None = None) -> list[RecordFile]:
+    """Every file of records under the paths, in the order of the paths; inside a folder sorted by name.
+
+    `-` is standard input, as JSON Lines of agreements, which the caller has kept in the file `stdin`. Folders are walked; hidden files and links to folders are
+    passed over. Raises `UsageError` for a path that isn't there, or that holds nothing to read.
+    """
+    found: dict[str, RecordFile] = {}
+    for path in paths:
+        before = len(found)
+        if path == STDIN:
+            if stdin is None:
+                raise UsageError("standard input can't be read here", "name a file")
+            found[path] = RecordFile(path, path, stdin, Agreement, read_jsonl)
+        elif os.path.isdir(path):
+            for inner in _walk(path):
+                _add(found, os.path.join(path, inner), f"{Path(path).resolve().name}/{inner}")
+        elif os.path.exists(path):
+            if not _add(found, path, os.path.basename(path)):
+                endings = ", ".join(ending for ending, _ in SOURCES)
+                raise UsageError(f"{path} has no ending that kg reads", f"the endings are {endings}")
+        else:
+            raise UsageError(f"{path} isn't there", "name a file or folder of records; --help shows examples")
+        if len(found) == before and path not in found:
+            raise UsageError(f"{path} holds no records", "records are .yaml or .jsonl files")
+    return list(found.values())
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """The files below the folder as relative paths with `/`, sorted by code points whatever the locale."""
+    inside = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside += [os.path.join(base, name) for name in files if not name.startswith(".")]
+    relative = [Path(os.path.relpath(path, folder)).as_posix() for path in inside]
+    return iter(sorted(name for name in relative if _reader(name)))
+
+
+def _reader(path: str) -> Reader | None:
+    return next((reader for ending, reader in SOURCES if path.lower().endswith(ending)), None)
+
+
+def _add(found: dict[str, RecordFile], path: str, name: str) -> bool:
+    """Add the file unless it is there already by another spelling of its path; tell whether it can be read."""
+    reader = _reader(path)
+    if reader is not None:
+        key = os.path.realpath(path)
+        found.setdefault(key, RecordFile(path, name, Path(path), _record_type(path), reader))
+    return reader is not None
+
+
+def _record_type(path: str) -> type[AnyRecord]:
+    """Tell by the name what a file holds: `organizations.yaml` and `places.yaml` are the register."""
+    stem = os.path.basename(path).lower()
+    if stem.startswith("organizations"):
+        return Organization
+    return Place if stem.startswith("places") else Agreement
+
+
+def read_file(file: RecordFile) -> Iterator[Entry[AnyRecord] | Problem]:
+    """The entries and problems of one file, as a stream."""
+    try:
+        with file.location.open("rb") as stream:
+            yield from file.reader(file.path, stream, file.record_type)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EnvironmentalError(f"{file.path} can't be read: {reason}", "check the file and its rights") from error

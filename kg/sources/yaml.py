@@ -1,0 +1,144 @@
+"""YAML files: one record, or a list of records, a file.
+
+The text is read as YAML 1.2 means it, and a plain word that YAML 1.1 and 1.2 read differently (`NO`, `017`, `1:30`) is
+refused: the next program would read something else. Anchors, aliases and tags are no part of the record format, which
+also ends every alias bomb. The parser's events are turned into `Node`s directly, so that every value keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
+
+import yaml
+from yaml.resolver import Resolver
+
+from kg.errors import Problem
+from kg.records.rules import AnyRecord
+from kg.sources.entry import Entry, from_tree, problems
+from kg.sources.tree import MAX_DEPTH, Mark, Node, Scalar, TreeFault, checked_text, put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+R = TypeVar("R", bound=AnyRecord)
+
+MAX_BYTES: Final = 32 * 2**20
+"""Bytes of one file; all its records are held while it is read. Millions of records are JSON Lines."""
+
+_INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,15})\.[0-9]{1,15}")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ONLY_YAML_12: Final = re.compile(r"0o[0-7]+|[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+")
+_WORDS: Final = {"null": None, "true": True, "false": False}
+_YAML_11: Final = Resolver()
+_QUOTE: Final = "put it in quotes if it is a text"
+
+
+class _Stop(Exception):  # noqa: N818 — not an error: it ends the reading at a place, and never leaves this file
+    """The rest of the file can't be read."""
+
+    def __init__(self, fault: TreeFault) -> None:
+        self.fault = fault
+
+
+def read_yaml(path: str, stream: BinaryIO, record_type: type[R]) -> Iterator[Entry[R] | Problem]:
+    """The records of a YAML file: one mapping, a list of mappings, or several documents of either."""
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        hint = "split the file, or write the records as JSON Lines"
+        yield Problem(path, 0, 0, f"the file is larger than {MAX_BYTES // 2**20} MiB", hint)
+        return
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        mark = _place(data[: error.start].decode("utf-8", "replace"), None)
+        yield Problem(path, mark.line, mark.column, "the file is not UTF-8", "save it as UTF-8")
+        return
+    documents, faults = parse_yaml(text)
+    yield from problems(path, faults)
+    if not documents and not faults:
+        yield Problem(path, 0, 0, "the file is empty", "write a record, or delete the file")
+    for document in documents if not faults else ():
+        for node in document.value if isinstance(document.value, list) else [document]:
+            yield from from_tree(path, node, record_type)
+
+
+def parse_yaml(text: str) -> tuple[list[Node], list[TreeFault]]:
+    """The documents of a YAML text, and what is wrong with them; all faults up to the first that ends the reading."""
+    faults: list[TreeFault] = []
+    documents: list[Node] = []
+    try:
+        events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents.append(_node(next(events), events, faults, 0))
+    except _Stop as stop:
+        faults.append(stop.fault)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
+        faults.append(TreeFault(place, f"this is not YAML: {error.problem}", "check quotes, brackets and indents"))
+    except yaml.reader.ReaderError as error:
+        place = _place(text, error.position)
+        message = f"the text holds U+{ord(str(error.character)):04X}, a character that YAML doesn't allow"
+        faults.append(TreeFault(place, message, "delete the character"))
+    return documents, faults
+
+
+def _place(text: str, position: int | None) -> Mark:
+    before = text[:position]
+    return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], faults: list[TreeFault], depth: int) -> Node:
+    """The node that starts with the event; reads the events up to its end."""
+    mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    if isinstance(event, yaml.AliasEvent):
+        hint = "write the value out; anchors and aliases are no part of the record format"
+        raise _Stop(TreeFault(mark, f"*{event.anchor} is an alias", hint))
+    if depth > MAX_DEPTH:
+        raise _Stop(TreeFault(mark, f"values are nested more than {MAX_DEPTH} levels deep", "a record needs six"))
+    if event.anchor is not None:
+        faults.append(TreeFault(mark, f"&{event.anchor} is an anchor", "delete it; aliases are not read"))
+    if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
+        faults.append(TreeFault(mark, f"{event.tag} is a tag", "delete it; the record format has no tags"))
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(mark, _scalar(event, mark, faults))
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(following := next(events), yaml.SequenceEndEvent):
+            items.append(_node(following, events, faults, depth + 1))
+        return Node(mark, items)
+    mapping: dict[str, Node] = {}
+    while not isinstance(following := next(events), yaml.MappingEndEvent):
+        key = _node(following, events, faults, depth + 1)
+        value = _node(next(events), events, faults, depth + 1)
+        value.key = key.mark
+        if isinstance(key.value, str):
+            put(mapping, key.value, value, faults)
+        else:
+            faults.append(TreeFault(key.mark, "a key must be a text", "put the key in quotes"))
+    return Node(mark, mapping)
+
+
+def _scalar(event: yaml.ScalarEvent, mark: Mark, faults: list[TreeFault]) -> Scalar:
+    """What the scalar says in YAML 1.2; a plain word that YAML 1.1 reads as something else is a fault."""
+    text = event.value
+    if not event.implicit[0] or event.tag is not None:
+        return checked_text(text, mark, faults)
+    if text in _WORDS:
+        return _WORDS[text]
+    if not text:
+        return None
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return float(text)
+    tag = _YAML_11.resolve(yaml.ScalarNode, text, (True, False))
+    if (tag != "tag:yaml.org,2002:str" and not _DATE.fullmatch(text)) or _ONLY_YAML_12.fullmatch(text):
+        kind = tag.rpartition(":")[2]
+        meaning = {"bool": "true or false", "int": "a number", "float": "a number", "null": "nothing"}.get(kind)
+        message = f"{text} is ambiguous: some YAML programs read it as {meaning or 'something else'}"
+        faults.append(TreeFault(mark, message, f"{_QUOTE}: “{text}”, or write the plain value"))
+    return checked_text(text, mark, faults)

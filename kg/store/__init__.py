@@ -1,0 +1,1 @@
+"""Stores: load a graph, ask it, walk its statements. The one that is here is Oxigraph, in memory."""

@@ -1,0 +1,140 @@
+// The details of one agreement, each value beside the exact words of its source.
+
+const TERM_PROPERTIES = ["effectiveFrom", "expiresOn", "termNotStated"];
+
+/** The quotes behind an agreement's property, by the last part of the property's IRI. */
+function quotesFor(agreement, ...properties) {
+  return Object.entries(agreement.quotes).flatMap(([iri, quotes]) =>
+    properties.includes(localName(iri)) ? quotes : [],
+  );
+}
+
+function termOf(agreement) {
+  const parts = [];
+  if (agreement.effective_from) parts.push(ui().from(dateText(agreement.effective_from)));
+  if (agreement.expires) parts.push(ui().until(dateText(agreement.expires)));
+  if (parts.length) return parts.join(" ");
+  return agreement.term_not_stated ? ui().termNotStated : null;
+}
+
+/** The facts of an agreement with the words behind each; facts without a value are left out. */
+function agreementFacts(agreement) {
+  const row = (name, value, ...properties) =>
+    value ? fact(name, value, ...quoteList(quotesFor(agreement, ...properties), agreement.sources)) : [];
+  const told = (map) => (pick(map) ? words(pick(map)) : null);
+  const signed = agreement.signed && el("time", { datetime: agreement.signed }, dateText(agreement.signed));
+  const number = (value) => (value === null ? null : String(value));
+  return el(
+    "dl",
+    {},
+    row(ui().signed, signed, "signedOn"),
+    row(ui().term, termOf(agreement), ...TERM_PROPERTIES),
+    row(ui().venue, told(agreement.venue), "atLocation", "signing", "venue"),
+    row(ui().slogan, told(agreement.slogan), "slogan"),
+    row(ui().statedParties, number(agreement.stated_parties), "statedPartyCount"),
+    row(ui().statedFields, number(agreement.stated_fields), "statedFieldCount"),
+  );
+}
+
+function partiesOf(agreement) {
+  const rows = agreement.parties.map((party) => [
+    nodeButton(party.organization, party.role ? small(words(named(party.role))) : null),
+    written(party.name_as_written, party.quotes, "asWritten"),
+    ...quoteList(party.quotes, agreement.sources),
+  ]);
+  return section(ui().partyCount(agreement.parties.length), list(rows));
+}
+
+function peopleOf(agreement) {
+  const group = (part, heading) => {
+    const people = agreement.people.filter((person) => person.part === part);
+    if (!people.length) return null;
+    const row = (person) => {
+      const post = pick(person.post);
+      const body = person.organization ? nameOf(person.organization) : null;
+      const notes = [post && words(post), body && words(body)].filter(Boolean);
+      const name = words(pick(person.name) ?? { text: localName(person.iri), lang: "en" }, "span", {
+        class: "name",
+      });
+      return [
+        el("p", {}, name, notes.length ? small(...notes) : null),
+        ...quoteList(person.quotes, agreement.sources),
+      ];
+    };
+    return el("div", {}, el("h4", {}, heading), list(people.map(row)));
+  };
+  const groups = [
+    group("signed", ui().signedBy),
+    group("attended", ui().attended),
+    group("quoted", ui().quoted),
+  ];
+  return groups.some(Boolean) ? section(ui().people, ...groups) : null;
+}
+
+function fieldsOf(agreement) {
+  if (!agreement.fields.length) return null;
+  return section(
+    ui().fields,
+    list(
+      agreement.fields.map((field) => [
+        words(named(field.concept), "p", { class: "name" }),
+        written(field.as_written, field.quotes, "phrase"),
+        ...quoteList(field.quotes, agreement.sources),
+      ]),
+    ),
+  );
+}
+
+function sourcesOf(agreement) {
+  if (!agreement.sources.length) return null;
+  return section(
+    ui().sources,
+    el(
+      "ol",
+      { class: "rows sources" },
+      ...agreement.sources.map((source) => {
+        const title = pick(source.title) ?? { text: source.url ?? localName(source.iri), lang: "en" };
+        const publisher = pick(source.publisher);
+        const published = source.published && ui().published(dateText(source.published));
+        const notes = [publisher && words(publisher), published].filter(Boolean);
+        return el("li", {}, el("p", {}, link(source.url, title)), notes.length ? small(...notes) : null);
+      }),
+    ),
+  );
+}
+
+/** Quotes behind properties that have no place of their own above: the title, the kind, the status, and any other. */
+function otherQuotes(agreement) {
+  const shown = [
+    ...TERM_PROPERTIES,
+    "signedOn",
+    "atLocation",
+    "signing",
+    "venue",
+    "slogan",
+    "statedPartyCount",
+    "statedFieldCount",
+  ];
+  const rest = Object.entries(agreement.quotes).filter(([iri]) => !shown.includes(localName(iri)));
+  const quotes = rest.flatMap(([, found]) => found);
+  return quotes.length ? section(ui().otherWords, ...quoteList(quotes, agreement.sources)) : null;
+}
+
+function agreementView(agreement) {
+  const badges = [agreement.kind, agreement.status]
+    .filter(Boolean)
+    .map((thing) => words(named(thing), "span", { class: "badge" }));
+  return [
+    el("p", { class: "kicker" }, swatch(AGREEMENT), ui().agreement, ...badges),
+    words(nameOf(agreement.iri), "h2", { id: "heading", tabindex: "-1" }),
+    agreementFacts(agreement),
+    partiesOf(agreement),
+    fieldsOf(agreement),
+    peopleOf(agreement),
+    agreement.projects.length
+      ? section(ui().projects, list(agreement.projects.map((project) => words(named(project)))))
+      : null,
+    otherQuotes(agreement),
+    sourcesOf(agreement),
+  ];
+}

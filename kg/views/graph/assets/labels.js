@@ -1,0 +1,202 @@
+// Names on the drawing, as a map does it: always of readable size, never one over another; zooming in shows more of them.
+
+const LINE_UNITS = 22; // columns of Latin letters; a Hangul syllable takes nearly two
+const FADED = 0.14; // how strongly nodes show that have nothing to do with the selected one
+const MAX_LINES = 3;
+const MAX_TRIES = 500; // names tried for one frame
+const CELL = 64; // pixels, for finding neighbours quickly
+
+const units = (text) => [...text].reduce((sum, char) => sum + (char.codePointAt(0) > 0x10ff ? 1.83 : 1), 0);
+
+/** Cuts a text into words, and a word that is longer than a line into pieces. */
+function pieces(text) {
+  return text
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((word) => {
+      const parts = [""];
+      for (const char of word) {
+        if (units(parts.at(-1) + char) > LINE_UNITS) parts.push("");
+        parts[parts.length - 1] += char;
+      }
+      return parts;
+    });
+}
+
+/** The lines of a name: at most three, the last one with an ellipsis when something is left out. */
+function wrap(text) {
+  const lines = [];
+  for (const piece of pieces(text)) {
+    const longer = lines.length ? `${lines.at(-1)} ${piece}` : piece;
+    if (lines.length && units(longer) <= LINE_UNITS) lines[lines.length - 1] = longer;
+    else lines.push(piece);
+  }
+  if (lines.length <= MAX_LINES) return lines;
+  return [...lines.slice(0, MAX_LINES - 1), `${lines[MAX_LINES - 1]}…`];
+}
+
+const measured = new Map();
+
+/** The lines of a node's name and the room they take, remembered by language and size. */
+function labelOf(ctx, iri, size) {
+  const key = `${state.lang} ${size} ${iri}`;
+  if (!measured.has(key)) {
+    const card = isAgreement(iri);
+    ctx.font = `${card ? 600 : 500} ${size}px ${FONT}`;
+    const lines = wrap(nameOf(iri).text);
+    const width = Math.max(0, ...lines.map((line) => ctx.measureText(line).width));
+    const pad = card ? [14, 10] : [4, 2];
+    const height = lines.length * size * 1.35;
+    measured.set(key, {
+      iri,
+      card,
+      lines,
+      font: ctx.font,
+      size,
+      width: width + 2 * pad[0],
+      height: height + 2 * pad[1],
+    });
+  }
+  return measured.get(key);
+}
+
+/** Boxes on the screen that must not be drawn over, found by the cells that they touch. */
+class Taken {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  *keys(box) {
+    for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
+      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1)
+        yield x * 65537 + y;
+    }
+  }
+
+  add(box) {
+    for (const key of this.keys(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+
+  free(box) {
+    for (const key of this.keys(box)) {
+      for (const other of this.cells.get(key) ?? []) {
+        const apart =
+          other.left >= box.right ||
+          other.right <= box.left ||
+          other.top >= box.bottom ||
+          other.bottom <= box.top;
+        if (!apart && other.iri !== box.iri) return false;
+      }
+    }
+    return true;
+  }
+}
+
+function boxAt(label, x, y) {
+  const { iri, width, height } = label;
+  return {
+    iri,
+    left: x - width / 2,
+    right: x + width / 2,
+    top: y - height / 2,
+    bottom: y + height / 2,
+    x,
+    y,
+  };
+}
+
+/** The places for a name, best first: an agreement's card lies over its node, other names stand beside theirs. */
+function places(label, spot) {
+  if (label.card) {
+    const [w, h] = [label.width * 0.3, label.height * 0.25];
+    return [
+      [0, 0],
+      [0, h],
+      [0, -h],
+      [w, 0],
+      [-w, 0],
+    ].map(([dx, dy]) => boxAt(label, spot.x + dx, spot.y + dy));
+  }
+  const down = spot.clear + label.height / 2 + 1;
+  const aside = spot.clear + label.width / 2 + 2;
+  const sides = [
+    [0, 1],
+    [0, -1],
+    [1, 0],
+    [-1, 0],
+  ];
+  const fit = ([x, y]) => x * spot.away.x + y * spot.away.y + (y ? 0.3 : 0); // rather above or below than beside
+  return sides
+    .sort((a, b) => fit(b) - fit(a))
+    .map(([x, y]) => boxAt(label, spot.x + x * aside, spot.y + y * down));
+}
+
+/**
+ * Chooses which names to draw where.
+ * `spots`: {iri, x, y, radius, clear, alpha, forced, away} in pixels, the most important first;
+ * `view`: {width, height, size, keepOut}, where `keepOut` is a box that belongs to the buttons.
+ * The names of highlighted nodes may lie over faded shapes; other names may not, and faded nodes have none.
+ */
+function placeLabels(ctx, spots, view) {
+  const taken = new Taken();
+  const cover = ({ iri, x, y, radius }) =>
+    taken.add({ iri, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+  const inside = (box) =>
+    box.left >= 0 && box.top >= 0 && box.right <= view.width && box.bottom <= view.height;
+  const placed = [];
+  const place = (spot) => {
+    const label = labelOf(ctx, spot.iri, view.size);
+    const options = places(label, spot);
+    const box =
+      options.find((option) => inside(option) && taken.free(option)) ??
+      (spot.forced && !label.card ? options[0] : null);
+    if (!box) return;
+    taken.add(box);
+    placed.push({ label, box, spot });
+  };
+  const faded = spots.filter((spot) => spot.alpha <= FADED);
+  const named = spots.filter((spot) => spot.alpha > FADED).slice(0, MAX_TRIES);
+  taken.add(view.keepOut);
+  named.forEach(cover);
+  named.filter((spot) => spot.alpha === 1).forEach(place);
+  faded.forEach(cover);
+  named.filter((spot) => spot.alpha < 1).forEach(place);
+  return placed;
+}
+
+/** Draws one name: a card with the title for an agreement, text with a halo for an organisation. */
+function drawLabel(ctx, { label, box, spot }) {
+  const look = palette();
+  ctx.save();
+  ctx.globalAlpha = spot.alpha;
+  ctx.font = label.font;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  if (label.card) {
+    const { fill, stroke } = styleOf(AGREEMENT);
+    ctx.fillStyle = fill;
+    ctx.strokeStyle = spot.forced ? look.strong : stroke;
+    ctx.lineWidth = spot.forced ? 2.5 : 1.5;
+    ctx.beginPath();
+    ctx.roundRect(box.left, box.top, label.width, label.height, 8);
+    ctx.fill();
+    if (spot.forced) ctx.roundRect(box.left - 5, box.top - 5, label.width + 10, label.height + 10, 12);
+    ctx.stroke();
+  }
+  const step = label.size * 1.35;
+  label.lines.forEach((line, index) => {
+    const y = box.y + (index - (label.lines.length - 1) / 2) * step + 0.5;
+    if (!label.card) {
+      ctx.strokeStyle = look.paper;
+      ctx.lineWidth = 4;
+      ctx.strokeText(line, box.x, y);
+    }
+    ctx.fillStyle = label.card ? look.cardInk : look.ink;
+    ctx.fillText(line, box.x, y);
+  });
+  ctx.restore();
+}

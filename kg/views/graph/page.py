@@ -1,0 +1,186 @@
+"""A picture of a partnership network → one HTML file, drawn by pyvis's network with a template of our own.
+
+The file asks the network for nothing: scripts, styles and data are inside, and its Content-Security-Policy names the
+scripts and styles by hash and forbids everything else. Data travels as JSON that no HTML parser can misread, and the
+scripts only ever write it as text. The same picture gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+import jinja2
+import msgspec
+from pyvis.network import Network
+
+from kg.errors import DataError
+from kg.records.profiles import Profiles  # noqa: TC001  # msgspec reads the field types at run time
+from kg.views.graph.elements import completed, edges_of, links_of, nodes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SCRIPTS: Final = (
+    "i18n.js",
+    "data.js",
+    "theme.js",
+    "dom.js",
+    "labels.js",
+    "network.js",
+    "panel.js",
+    "agreement.js",
+    "organization.js",
+    "legend.js",
+    "search.js",
+    "main.js",
+)
+"""The page's own scripts in the order in which they are joined; each uses only what stands before it when it starts."""
+
+STYLES: Final = ("base.css", "drawing.css", "details.css", "media.css")
+"""The page's style sheets in the order in which they are joined."""
+
+ICON: Final = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M8 9L24 8L17 25z' "
+    "fill='none' stroke='%230b4f8a' stroke-width='2.5'/%3E%3Ccircle cx='8' cy='9' r='5' fill='%230072b2'/%3E"
+    "%3Ccircle cx='24' cy='8' r='4' fill='%23e69f00'/%3E%3Ccircle cx='17' cy='25' r='5' fill='%23009e73'/%3E%3C/svg%3E"
+)
+
+_ESCAPES: Final = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """All that the page shows: what the graph says, where each node is drawn, and the measures of organisations.
+
+    `positions` may be of any unit; the page scales them. `measures` are by organisation and measure name.
+    """
+
+    profiles: Profiles
+    positions: dict[str, tuple[float, float]]
+    measures: dict[str, dict[str, float]]
+    generator: str
+
+
+class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
+    """pyvis's network with a page of our own: offline, safe against scripts in the data, and the same each time.
+
+    Nodes and edges are put into pyvis's lists directly: its `add_edge` is quadratic and drops parallel edges.
+    """
+
+    def __init__(self, picture: Picture) -> None:
+        """Fill the network with the picture's nodes and edges."""
+        super().__init__(height="100%", width="100%", directed=False, cdn_resources="in_line")
+        self.picture = picture
+        self.profiles = completed(picture.profiles)
+        self.nodes: list[dict[str, Any]] = nodes_of(self.profiles, picture.positions)
+        self.edges: list[dict[str, Any]] = edges_of(self.profiles)
+        self.node_ids: list[str] = [node["id"] for node in self.nodes]
+        self.node_map: dict[str, dict[str, Any]] = {node["id"]: node for node in self.nodes}
+        self.path = "page.html.jinja"
+        self.templateEnv = jinja2.Environment(
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            loader=jinja2.FunctionLoader(_asset),
+            keep_trailing_newline=True,
+        )
+        self._check_edges()
+
+    def generate_html(
+        self,
+        name: str = "index.html",  # noqa: ARG002
+        local: bool = True,  # noqa: ARG002, FBT002
+        notebook: bool = False,  # noqa: ARG002, FBT002
+    ) -> str:
+        """The page as text; the arguments are pyvis's and change nothing."""
+        scripts = [_asset("vis-network/vis-network.min.js"), _own_script()]
+        style = "\n".join(_asset(name) for name in STYLES)
+        page: str = self.templateEnv.get_template(self.path).render(
+            policy=_policy(scripts, [style]),
+            generator=self.picture.generator,
+            icon=ICON,
+            style=style,
+            scripts=scripts,
+            data=self._data(),
+        )
+        self.html = page
+        return page
+
+    def _data(self) -> str:
+        """The picture as JSON that may stand inside a script element."""
+        known = {organization.iri for organization in self.profiles.organizations}
+        measures = {
+            iri: {name: _finite(value) for name, value in values.items()}
+            for iri, values in self.picture.measures.items()
+            if iri in known
+        }
+        payload = {
+            "agreements": msgspec.to_builtins(self.profiles.agreements),
+            "organizations": msgspec.to_builtins(self.profiles.organizations),
+            "nodes": self.nodes,
+            "edges": self.edges,
+            "measures": measures,
+            "links": links_of(self.profiles),
+            "generator": self.picture.generator,
+        }
+        text = json.dumps(payload, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+        # A lone surrogate cannot be written as UTF-8; as an escape it can.
+        return text.translate(_ESCAPES).encode("utf-8", "backslashreplace").decode("utf-8")
+
+    def _check_edges(self) -> None:
+        pairs = sum(len(agreement.parties) for agreement in self.profiles.agreements)
+        ids = {edge["id"] for edge in self.edges}
+        if not len(self.edges) == len(ids) == pairs:
+            raise DataError(
+                f"{pairs} participations became {len(ids)} edges", "Report this: a partnership would be lost."
+            )
+
+
+def graph_page(picture: Picture) -> str:
+    """The page of a picture, as the text of one HTML file."""
+    return str(PartnershipNetwork(picture).generate_html())
+
+
+@cache
+def _asset(name: str) -> str:
+    """The text of a file that ships with the page, with the line ends that browsers hash."""
+    return files(__package__).joinpath("assets", *name.split("/")).read_text("utf-8").replace("\r\n", "\n")
+
+
+@cache
+def _own_script() -> str:
+    """The page's own scripts as one, in a scope of its own: only `window.kgPage` is seen from outside."""
+    body = "\n".join(_asset(name) for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{body}}})();\n'
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """The Content-Security-Policy: these scripts and styles by hash, drawings inside the file, and nothing else."""
+    injected = tomllib.loads(_asset("vis-network/vendor.toml"))["injected_styles"]
+    script_hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
+    style_hashes = " ".join(f"'{value}'" for value in [*map(_hash, styles), *injected])
+    rules = [
+        "default-src 'none'",
+        f"script-src {script_hashes}",
+        f"style-src {style_hashes}",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ]
+    return "; ".join(rules)
+
+
+def _finite(value: float) -> float | None:
+    """The value, or None for a measure that is undefined: JSON has no word for NaN."""
+    return value if math.isfinite(value) else None

@@ -1,0 +1,69 @@
+"""Rows to CSV, TSV and JSON, and to a table on a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import TextIO
+
+Cell = str | int | float | None
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """The rows as CSV (RFC 4180), with a header and lines that end in a line feed; an unknown value is empty."""
+    return _separated(columns, rows, "excel")
+
+
+def tsv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """The rows as tab-separated values, with a header; a tab inside a value is quoted."""
+    return _separated(columns, rows, "excel-tab")
+
+
+def _separated(columns: Sequence[str], rows: Iterable[Sequence[Cell]], dialect: str) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, dialect, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([[spelled(cell) for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def json_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """The rows as a JSON array of objects; an unknown value is null."""
+    known = [[None if isinstance(cell, float) and math.isnan(cell) else cell for cell in row] for row in rows]
+    objects = [dict(zip(columns, row, strict=True)) for row in known]
+    return json.dumps(objects, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def spelled(cell: Cell) -> str:
+    """A cell as text: floats in the shortest form that reads back equal, unknown values empty."""
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+        return ""
+    return repr(cell) if isinstance(cell, float) else str(cell)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], out: TextIO, width: int | None = None) -> None:
+    """Print the rows for a person: aligned, wrapped to the terminal, numbers to four places."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    body = [list(row) for row in rows]
+    for index, column in enumerate(columns):
+        numeric = bool(body) and all(isinstance(row[index], int | float) for row in body)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    for row in body:
+        # `spelled` values are data: rich must not read [brackets] in them as markup.
+        table.add_row(*(_escaped(f"{cell:.4f}" if isinstance(cell, float) else spelled(cell)) for cell in row))
+    console = Console(file=out, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    console.print(table)
+
+
+def _escaped(text: str) -> str:
+    """The text without what a terminal would obey: control characters become their symbols."""
+    return "".join(chr(0x2400 + ord(c)) if ord(c) < 0x20 else c for c in text)  # noqa: PLR2004 — C0 and its pictures

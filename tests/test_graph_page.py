@@ -1,0 +1,148 @@
+"""The page's text: the same every time, complete, and with nothing in it that a browser could misread."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from pictures import MOU, empty_picture, hostile_picture, large_picture, organization, siheung_picture, twin_picture
+
+from kg.errors import DataError
+from kg.records.profiles import AgreementProfile, OrganizationProfile, PartyProfile, Profiles
+from kg.views.graph.page import PartnershipNetwork, Picture, graph_page
+
+VENDORED = files("kg.views.graph") / "assets" / "vis-network"
+
+
+def data_of(page: str) -> dict[str, Any]:
+    """The JSON inside the page."""
+    found = re.search(r'<script type="application/json" id="kg-data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def sha256(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_the_same_picture_gives_the_same_bytes_under_any_hash_seed(seed: str) -> None:
+    code = (
+        "import hashlib; from pictures import large_picture as p; from kg.views.graph.page import graph_page as g;"
+        "print(hashlib.sha256(g(p()).encode()).hexdigest())"
+    )
+    here = Path(__file__).parent
+    path = os.pathsep.join([str(here), str(here.parent)])
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == hashlib.sha256(graph_page(large_picture()).encode()).hexdigest()
+
+
+def test_every_participation_is_an_edge_with_its_own_id() -> None:
+    for picture in (siheung_picture(), twin_picture(), large_picture(), empty_picture()):
+        network = PartnershipNetwork(picture)
+        pairs = [(deal.iri, party.organization) for deal in picture.profiles.agreements for party in deal.parties]
+        assert [(edge["from"], edge["to"]) for edge in network.edges] == pairs
+        assert len({edge["id"] for edge in network.edges}) == len(pairs)
+        assert network.num_edges() == len(pairs)
+
+
+def test_a_body_with_two_roles_in_one_agreement_has_two_edges() -> None:
+    party = PartyProfile(organization=organization("kt"))
+    deal = AgreementProfile(iri=MOU, parties=(party, party))
+    network = PartnershipNetwork(Picture(Profiles((deal,), ()), {}, {}, "kg"))
+    assert len(network.edges) == 2
+    assert "smooth" in network.edges[1]
+
+
+def test_a_party_that_nothing_else_is_known_of_is_drawn_too() -> None:
+    deal = AgreementProfile(iri=MOU, parties=(PartyProfile(organization=organization("kt")),))
+    picture = Picture(Profiles((deal,), ()), {MOU: (0.0, float("nan"))}, {}, "kg")
+    data = data_of(graph_page(picture))
+    assert [entry["iri"] for entry in data["organizations"]] == [organization("kt")]
+    assert len({(node["x"], node["y"]) for node in data["nodes"]}) == 2
+
+
+def test_one_iri_for_two_things_is_refused() -> None:
+    picture = Picture(Profiles((AgreementProfile(iri=MOU),), (OrganizationProfile(iri=MOU),)), {}, {}, "kg")
+    with pytest.raises(DataError, match="two things"):
+        graph_page(picture)
+
+
+def test_the_policy_names_each_script_and_style_and_allows_nothing_else() -> None:
+    page = graph_page(siheung_picture())
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert found
+    policy = found[1].replace("&#39;", "'")
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert rules["script-src"] == " ".join(f"'{sha256(script)}'" for script in scripts)
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    injected = tomllib.loads((VENDORED / "vendor.toml").read_text("utf-8"))["injected_styles"]
+    assert rules["style-src"] == " ".join(f"'{value}'" for value in [sha256(style), *injected])
+
+
+def test_the_vendored_files_are_those_that_are_pinned() -> None:
+    vendor = tomllib.loads((VENDORED / "vendor.toml").read_text("utf-8"))
+    assert (vendor["package"], vendor["version"]) == ("vis-network", "10.1.5")
+    for name, digest in vendor["sha256"].items():
+        assert hashlib.sha256((VENDORED / name).read_bytes()).hexdigest() == digest, name
+    assert set(vendor["sha256"]) | {"vendor.toml"} == {entry.name for entry in VENDORED.iterdir()}
+
+
+def test_the_page_names_no_other_file() -> None:
+    page = graph_page(siheung_picture())
+    own = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+    assert "sourceMappingURL" not in page
+    assert not re.search(r"""(?:src|href)=["']?(?!["'#]|data:)""", own)
+    assert "@import" not in own
+    assert "innerHTML" not in page
+
+
+def test_hostile_text_stays_data() -> None:
+    payload = "</script><script>alert('1')</script><!--&amp;\u2028\u2029"
+    page = graph_page(hostile_picture(payload))
+    assert page.count("<script") == graph_page(siheung_picture()).count("<script")
+    data = data_of(page)
+    assert data["agreements"][0]["title"]["ko"] == payload
+    raw = page.split('id="kg-data">', 1)[1].split("</script>", 1)[0]
+    assert not set("<>&\u2028\u2029") & set(raw)
+
+
+def test_numbers_that_json_cannot_say_and_text_that_utf8_cannot_hold_do_not_break_the_page() -> None:
+    picture = siheung_picture()
+    kt = organization("kt")
+    odd = msgspec.structs.replace(picture, measures={kt: {"closeness": float("nan")}}, generator="kg")
+    assert data_of(graph_page(odd))["measures"] == {kt: {"closeness": None}}
+    lone = msgspec.structs.replace(picture.profiles.organizations[0], other_names=("\ud800",))
+    profiles = msgspec.structs.replace(picture.profiles, organizations=(lone, *picture.profiles.organizations[1:]))
+    assert graph_page(msgspec.structs.replace(picture, profiles=profiles)).encode("utf-8")
+
+
+def test_the_empty_graph_is_a_page() -> None:
+    page = graph_page(empty_picture())
+    assert page.startswith("<!DOCTYPE html>")
+    assert data_of(page)["nodes"] == []
+
+
+def test_the_page_is_one_small_file_without_a_clock_or_a_path() -> None:
+    page = graph_page(siheung_picture())
+    assert len(page.encode()) < 900_000
+    assert page.count("<h1") == 1
+    assert '<html lang="ko">' in page
+    assert str(Path.cwd()) not in page
