@@ -28,7 +28,7 @@ INTERRUPTED: Final = 130
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--debug", is_flag=True, help="Show where in the program an error comes from.")
 @click.version_option(package_name="smartcity-kg", prog_name="kg")
-def kg(debug: bool) -> None:  # noqa: ARG001 — `main` looks for the flag itself, for errors before this point too
+def kg(debug: bool) -> None:
     """A knowledge graph of smart-city partnerships.
 
     Reviewed records of agreements become RDF, network measures and a page that opens offline.
@@ -61,7 +61,11 @@ def _run() -> int:
     """Run the command; whatever goes wrong becomes a sentence and an exit code."""
     debug = "--debug" in sys.argv[1:]
     try:
-        result = kg.main(standalone_mode=False)
+        if "_KG_COMPLETE" in os.environ:
+            kg.main(prog_name="kg")  # the shell asks for completions; click answers and exits
+        # Not `kg.main`: it would exit with 1 where a pipe's reader has gone.
+        with kg.make_context("kg", sys.argv[1:]) as context:
+            result = kg.invoke(context)
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -34,6 +34,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @quiet_option
 def build(  # noqa: PLR0913 — one parameter a flag
     sources: tuple[str, ...],
+    *,
     out: str | None,
     formats: Any,  # noqa: ANN401 — the callback's tuple of formats
     no_network: bool,

@@ -25,5 +25,5 @@ def centrality(graph: str | None, mode: str | None, form: RowFormat | None) -> N
     """
     from kg.pipeline.opened import Graph, centrality_table
 
-    opened = Graph.open(settings(graph=graph).graph)
+    opened = Graph(settings(graph=graph).graph)
     print_rows(*centrality_table(opened, "two-mode" if mode == "two-mode" else "projection"), form)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import base_option, data_option, format_option, print_rows, quiet_option, settings, sources_argument
-from kg.cli.options import RowFormat  # noqa: TC001 — click reads the annotation
+from kg.cli.options import (
+    RowFormat,
+    base_option,
+    data_option,
+    format_option,
+    print_rows,
+    quiet_option,
+    settings,
+    sources_argument,
+)
 
 
 @click.command(short_help="List every problem of the records and of their graph.")
@@ -14,7 +22,7 @@ from kg.cli.options import RowFormat  # noqa: TC001 — click reads the annotati
 @data_option
 @base_option
 @quiet_option
-def check(  # noqa: PLR0913 — one parameter a flag
+def check(
     sources: tuple[str, ...],
     form: RowFormat | None,
     data: str | None,

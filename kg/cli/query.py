@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @base_option
 def query(  # noqa: PLR0913 — one parameter a flag
     sparql: str | None,
+    *,
     graph: str | None,
     file: str | None,
     name: str | None,

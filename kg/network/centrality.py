@@ -92,9 +92,22 @@ def two_mode_measures(graph: nx.Graph[str], members: list[str]) -> tuple[dict[st
     """Degree, betweenness and closeness in the two-mode graph, normalised for two modes by networkx's bipartite."""
     return (
         bipartite.degree_centrality(graph, members),
-        bipartite.betweenness_centrality(graph, members),
+        _two_mode_betweenness(graph, members),
         bipartite.closeness_centrality(graph, members),
     )
+
+
+def _two_mode_betweenness(graph: nx.Graph[str], members: list[str]) -> dict[str, float]:
+    """networkx's bipartite betweenness of the organisations; 0 where it divides by zero.
+
+    The divisor is the most that an organisation of such a network could have (Borgatti & Halgin 2011, Analyzing
+    affiliation networks). With one agreement no organisation can lie between others: networkx fails there.
+    """
+    count, agreements = len(members), len(graph) - len(members)
+    s, t = divmod(count - 1, agreements)
+    most = (agreements**2 * (s + 1) ** 2 + agreements * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
+    between = nx.betweenness_centrality(graph, normalized=False)
+    return {member: between[member] / most if most else 0.0 for member in members}
 
 
 def rounded(value: float) -> float:

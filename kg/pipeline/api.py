@@ -59,7 +59,7 @@ def graph(dataset: Dataset, base_iri: str = BASE) -> rdflib.Graph:
 
 def open_graph(path: AnyPath) -> Graph:
     """Open a graph file: `.query(sparql)`, `.network()`, `.centrality()`, `.rdflib()`, `.page()`."""
-    return Graph.open(str(path))
+    return Graph(str(path))
 
 
 def _paths(sources: AnyPath | Iterable[AnyPath]) -> tuple[str, ...]:

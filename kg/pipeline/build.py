@@ -23,7 +23,6 @@ from kg.rdf.ntriples import ntriples
 from kg.rdf.terms import Minter
 from kg.rdf.turtle import turtle
 from kg.sources.dataset import Reading, raise_problems
-from kg.store.embedded import Store
 from kg.views.table import csv_text
 from kg.vocab import BASE
 
@@ -55,7 +54,7 @@ class Request(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """What a build did: counts, the outputs' names, the problems that were passed over, and whether anything changed."""
+    """What a build did: whether anything changed, counts, the outputs' names, and the problems passed over."""
 
     changed: bool
     counts: dict[str, int]
@@ -77,7 +76,7 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
         made_from = json.loads(json.dumps(recipe(files, settings)))
         stack.enter_context(locked(out))
         before = read_manifest(out)
-        if up_to_date(before, made_from, out):
+        if up_to_date(before, made_from, out) and not before["counts"].get("problems"):
             return Built(changed=False, counts=before["counts"], outputs=tuple(output_names(before)))
         reading = Reading(files, schemes())
         staging = stack.enter_context(output_set(out, previous=output_names(before)))
@@ -136,7 +135,7 @@ def _write_views(request: Request, tally: Tally, staging: Path) -> list[Path]:
     """Write what is made from the graph: the measures and the page."""
     written = [staging / f"graph.{form}" for form in request.formats]
     if request.network or request.html:
-        graph = Graph(Store.open(str(written[0])), ties=tally.ties)
+        graph = Graph(str(written[0]), tally.ties)
         if request.network:
             with text_file(staging / "centrality.csv") as stream:
                 stream.write(csv_text(*centrality_table(graph, "projection")))

@@ -68,7 +68,8 @@ def output_names(manifest: Mapping[str, Any]) -> list[str]:
 
 def up_to_date(manifest: Mapping[str, Any], made_from: Mapping[str, Any], folder: Path) -> bool:
     """Tell whether the folder holds, unchanged, what a build of this recipe would write."""
-    if any(manifest.get(key) != value for key, value in made_from.items()) or not output_names(manifest):
+    same = all(manifest.get(key) == value for key, value in made_from.items())
+    if not same or not output_names(manifest) or not isinstance(manifest.get("counts"), dict):
         return False
     try:
         return all(sha256(folder / output["path"]) == output["sha256"] for output in manifest["outputs"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,10 @@ from kg.network.centrality import COLUMNS, centralities
 from kg.network.layout import positions
 from kg.network.project import projection, two_mode
 from kg.pipeline.graph import ties_of
+from kg.pipeline.selection import Selection, select
 from kg.rdf.profiles import read_profiles
 from kg.store.answers import Rows, answer_rows
-from kg.store.embedded import Store
+from kg.store.embedded import STDIN, Store, ntriples_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,15 +30,14 @@ if TYPE_CHECKING:
 class Graph:
     """A graph of partnerships, as `kg.open` gives it."""
 
-    def __init__(self, store: Store, ties: Iterable[Tie] | None = None) -> None:
-        """Wrap a store; its ties are read from it unless they are known already."""
-        self.store = store
-        self._ties = ties
+    def __init__(self, path: str, ties: Iterable[Tie] | None = None) -> None:
+        """Open a file: Turtle, N-Triples, JSON-LD or RDF/XML by its ending; `-` is Turtle on standard input.
 
-    @classmethod
-    def open(cls, path: str) -> Graph:
-        """The graph of a Turtle, N-Triples, JSON-LD or RDF/XML file; `-` is Turtle on standard input."""
-        return cls(Store.open(path))
+        The ties of its network are read from it unless they are known already.
+        """
+        self.path = path
+        self.store = Store.open(path)
+        self._ties = ties
 
     def query(self, sparql: str, values: Mapping[str, str] | None = None) -> Rows | bool:
         """The answer to a SPARQL 1.1 query: columns and rows, or the truth of an ASK."""
@@ -50,17 +50,32 @@ class Graph:
 
     def centrality(self) -> list[Centrality]:
         """The measures of every organisation, a row each, the highest betweenness first."""
-        return centralities(self.network("two-mode"))
+        return self._centrality
 
     def profiles(self) -> Profiles:
         """What the graph says of its agreements and organisations."""
+        return self._profiles
+
+    @cached_property
+    def _centrality(self) -> list[Centrality]:
+        return centralities(self.network("two-mode"))
+
+    @cached_property
+    def _profiles(self) -> Profiles:
         return read_profiles(self.store.statements())
 
-    def page(self) -> str:
-        """The interactive page, as one HTML text that needs no network."""
+    def selected(self, selection: Selection) -> Profiles:
+        """The profiles of a part of the graph."""
+        return select(self.profiles(), selection, [row.organization for row in self.centrality()])
+
+    def page(self, profiles: Profiles | None = None) -> str:
+        """The interactive page of all profiles, or of these, as one HTML text that needs no network.
+
+        The measures are those of the whole network, also where a part of it is shown.
+        """
         from kg.views.graph.page import Picture, graph_page
 
-        profiles = self.profiles()
+        profiles = profiles or self.profiles()
         spots = positions(two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties))
         measures = {
             row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
@@ -72,17 +87,11 @@ class Graph:
         """The statements as an rdflib graph."""
         from kg.shapes import as_rdflib
 
-        return as_rdflib([self.ntriples()])
-
-    def ntriples(self) -> str:
-        """The statements as N-Triples text, sorted."""
-        out = io.BytesIO()
-        self.store.dump(out)
-        return "".join(sorted(out.getvalue().decode().splitlines(keepends=True)))
+        return as_rdflib([self.store.ntriples() if self.path == STDIN else ntriples_of(self.path)])
 
 
 def centrality_table(graph: Graph, mode: Mode) -> tuple[list[str], list[list[Cell]]]:
-    """Columns and rows of the centralities: all of them, or for the mode `two-mode` only those of the two-mode graph."""
+    """Columns and rows of the centralities: all, or for the mode `two-mode` only those of the two-mode graph."""
     rows = graph.centrality()
     labels: dict[str, Any] = {profile.iri: profile.name for profile in graph.profiles().organizations}
     names = [name for name in COLUMNS if mode == "projection" or name.startswith("two_mode_")]

@@ -23,14 +23,14 @@ class Asked(NamedTuple):
 
 def ask(sparql: str | None, file: str | None, name: str | None, params: Sequence[str], base_iri: str) -> Asked:
     """The query of a call. Raises `UsageError` unless exactly one of text, file and name is given."""
-    if sum(given is not None for given in (sparql, file, name)) != 1:
+    if sum(given is not None for given in (sparql, file, name)) != 1 or sparql == "":
         raise UsageError("give one query: a text, -f FILE.rq or -n NAME", "`kg query --list` lists the named questions")
     if params and name is None:
         raise UsageError("only a named question has parameters", "write the value into the query")
     if name is not None:
         question = named(name, questions(ontology_folder() / "queries"))
         return Asked(question.sparql, fixed(question, dict(map(_pair, params)), base_iri))
-    return Asked(sparql if file is None else _text(file), {}) if sparql is not None or file is not None else Asked("", {})
+    return Asked(sparql or _text(file or "-"), {})
 
 
 def _pair(param: str) -> tuple[str, str]:
@@ -52,7 +52,12 @@ def _text(file: str) -> str:
 def question_rows() -> tuple[tuple[str, ...], list[list[str]]]:
     """The named questions as rows: name, titles, parameters."""
     rows = [
-        [question.name, question.title_en, question.title_ko, " ".join(f"{key}={kind.upper()}" for key, kind in question.parameters.items())]
+        [
+            question.name,
+            question.title_en,
+            question.title_ko,
+            " ".join(f"{key}={kind.upper()}" for key, kind in question.parameters.items()),
+        ]
         for question in questions(ontology_folder() / "queries")
     ]
     return ("name", "title_en", "title_ko", "parameters"), rows

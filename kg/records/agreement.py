@@ -120,9 +120,13 @@ class Agreement(Record, frozen=True):
 
     @property
     def state_list(self) -> tuple[StateClaim, ...]:
-        """The claimed states, oldest first as the record lists them; a bare status is dated by the signing."""
+        """The claimed states, oldest first as the record lists them.
+
+        A bare status is dated by the signing, and claimed by the source if there is only one.
+        """
         if isinstance(self.status, tuple):
             return self.status
         if self.status is None:
             return ()
-        return (StateClaim(state=self.status, on=self.signed if self.status == "signed" else None),)
+        day = self.signed if self.status == "signed" else None
+        return (StateClaim(state=self.status, on=day, source=0 if len(self.sources) == 1 else None),)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import DataError, EnvironmentalError, Problem, QueryError, UsageError
-from kg.store.guard import refuse_dangerous
+from kg.store.guard import refuse_dangerous, with_values
 from kg.store.statements import Blank, Iri, Literal, Statement, Term
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 R = TypeVar("R")
+
+STDIN: Final = "-"
 
 STACK_BYTES: Final = 256 * 2**20
 """Stack of the thread that plans a query: address space, not memory. See `kg.store.guard`."""
@@ -49,11 +52,11 @@ class Store:
         no RDF.
         """
         store = cls()
-        suffix = ".ttl" if path == "-" else Path(path).suffix.lower()
+        suffix = ".ttl" if path == STDIN else Path(path).suffix.lower()
         if suffix not in FORMATS:
             raise UsageError(f"{path} is no graph that kg reads", f"the endings are {', '.join(FORMATS)}")
         try:
-            if path == "-":
+            if path == STDIN:
                 store.load(sys.stdin.buffer, FORMATS[suffix], path)
             else:
                 with open(path, "rb") as stream:
@@ -71,7 +74,9 @@ class Store:
             # An entity that expands to gigabytes needs a document type; RDF/XML itself never does.
             data = stream.read()
             if b"<!DOCTYPE" in data.upper():
-                raise DataError(f"{name} has a document type", "RDF/XML with <!DOCTYPE is refused: convert it to Turtle")
+                raise DataError(
+                    f"{name} has a document type", "RDF/XML with <!DOCTYPE is refused: convert it to Turtle"
+                )
             self._parse(data, rdf_format, name)
         else:
             self._parse(stream, rdf_format, name)
@@ -89,9 +94,9 @@ class Store:
         """The number of statements."""
         return len(self._store)
 
-    def dump(self, out: BinaryIO) -> None:
-        """Write every statement as N-Triples, in no order that means anything."""
-        self._store.dump(out, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    def ntriples(self) -> str:
+        """Every statement as N-Triples text, in no order that means anything."""
+        return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()).decode()
 
     def statements(self, predicate: str | None = None) -> Iterator[Statement]:
         """Every statement, or those with one predicate; in no order that means anything."""
@@ -102,17 +107,17 @@ class Store:
                 yield Statement(_node(subject), quad.predicate.value, plain_term(quad.object))
 
     def query(self, sparql: str, consume: Callable[[Answer], R], values: Mapping[str, str] | None = None) -> R:
-        """What `consume` makes of the answer to a SPARQL 1.1 query; `values` fixes variables to IRIs.
+        """What `consume` makes of the answer to a SPARQL 1.1 query; `values` puts IRIs in the place of variables.
 
         Raises `QueryError` for a query that is wrong, or that kg refuses to run. Query and consumption run in a thread
         beside the main one, so that Ctrl-C ends the waiting; an answer can't leave that thread.
         """
         refuse_dangerous(sparql)
-        fixed = {ox.Variable(name): ox.NamedNode(value) for name, value in (values or {}).items()}
+        text = with_values(sparql, {name: _checked(value) for name, value in (values or {}).items()})
 
         def work() -> R:
             try:
-                answer = self._store.query(sparql, substitutions=fixed)
+                answer = self._store.query(text)
             except SyntaxError as error:
                 raise QueryError(f"this is no SPARQL query: {error.msg}", "check it against SPARQL 1.1") from error
             except (ValueError, OSError, RuntimeError) as error:
@@ -120,6 +125,23 @@ class Store:
             return consume(answer)
 
         return _beside(work)
+
+
+def ntriples_of(path: str) -> str:
+    """The statements of a file that `Store.open` has read, as N-Triples with every literal spelled as in the file.
+
+    The store itself keeps values, not spellings: it gives back an `xsd:nonNegativeInteger` as `xsd:integer`.
+    """
+    quads = ox.parse(path=path, format=FORMATS[Path(path).suffix.lower()])
+    written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    return written.decode() if written else ""
+
+
+def _checked(iri: str) -> str:
+    try:
+        return ox.NamedNode(iri).value
+    except ValueError as error:
+        raise QueryError(f"{iri[:80]} is no IRI", "write an id, or an absolute IRI") from error
 
 
 def _beside(work: Callable[[], R]) -> R:
@@ -131,6 +153,8 @@ def _beside(work: Callable[[], R]) -> R:
         try:
             results.append(work())
         except BaseException as error:  # noqa: BLE001 — it is raised again by the thread that waits
+            # The frames hold the answer, and it must be let go of in this thread.
+            traceback.clear_frames(error.__traceback__)
             errors.append(error)
 
     before = threading.stack_size(STACK_BYTES)

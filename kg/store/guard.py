@@ -7,9 +7,12 @@ stack, which kills the process and can't be caught. `SERVICE` would send the que
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_LENGTH: Final = 100_000
 MAX_DEPTH: Final = 64
@@ -45,3 +48,16 @@ def refuse_dangerous(sparql: str) -> None:
             raise QueryError(f"brackets are nested more than {MAX_DEPTH} deep", "write a flatter query")
         if operators > MAX_OPERATORS:
             raise QueryError(f"the query has more than {MAX_OPERATORS} operators", "use VALUES or IN for long lists")
+
+
+def with_values(sparql: str, values: Mapping[str, str]) -> str:
+    """The query with IRIs in the place of variables; the same letters inside a text or a comment stay as they are.
+
+    Oxigraph's own substitution takes only variables that the query projects.
+    """
+
+    def spelled(token: re.Match[str]) -> str:
+        is_variable = token.lastgroup == "name" and token[0][0] in "?$"
+        return f"<{values[token[0][1:]]}>" if is_variable and token[0][1:] in values else token[0]
+
+    return _TOKEN.sub(spelled, sparql) if values else sparql
