@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from kg.errors import UsageError
+from kg.records.text import nfc
 from kg.vocab import BASE, CONCEPT_PATHS
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ def fixed(question: Question, given: Mapping[str, str], base_iri: str = BASE) ->
 
 
 def _thing(path: str, value: str, base_iri: str) -> str:
+    """The IRI of an id, encoded as the gate of `kg.rdf` mints it; an id that is encoded already stays."""
     if value.startswith(("http://", "https://")):
         return value
-    return f"{BASE if path in CONCEPT_PATHS else base_iri}{path}/{value}"
+    return f"{BASE if path in CONCEPT_PATHS else base_iri}{path}/{quote(nfc(value), safe=':%')}"

@@ -34,7 +34,7 @@ class Finding(Struct, frozen=True, order=True):
 
 
 class _Graph(rdflib.Graph):
-    """A graph that prepares each query once: pyshacl puts the same constraint to every node, and parsing is the cost."""
+    """A graph that prepares each query once: pyshacl puts one constraint to every node, and parsing is the cost."""
 
     def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 — rdflib's own signature
         if isinstance(query_object, str):

@@ -21,7 +21,6 @@ import pytest
 
 from kg.cli import kg
 from kg.network.centrality import COLUMNS
-from kg.pipeline.opened import Graph, centrality_table
 from kg.records.schema import RECORDS, json_schema
 from kg.settings import Settings
 
@@ -183,7 +182,7 @@ def test_the_settings_page_names_every_setting() -> None:
 
 def test_the_centrality_page_describes_every_column(folder: Path, environment: dict[str, str]) -> None:
     assert shell("kg build -q --no-html", folder, environment) == (0, "")
-    columns, _ = centrality_table(Graph.open(str(folder / "build" / "graph.ttl")), "projection")
+    columns = text_of(folder / "build" / "centrality.csv").partition("\n")[0].split(",")
     assert set(COLUMNS) < set(columns)
     headings = re.findall(r"^#+ (.+)$", text_of(DOCS / "reference" / "centrality.md"), re.MULTILINE)
     described = [name for heading in headings for name in re.findall(r"`(\w+)`", heading)]
@@ -209,15 +208,9 @@ def test_the_records_page_names_every_key_of_the_schema(kind: str) -> None:
 
 def test_the_dependencies_page_names_every_dependency_and_no_other() -> None:
     project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
-    required = [
-        *project["project"]["dependencies"],
-        *(
-            line
-            for line in project["dependency-groups"]["dev"] + project["dependency-groups"]["test"]
-            if isinstance(line, str)
-        ),
-    ]
-    names = {re.split(r"[<>=!~ \[]", line)[0] for line in required}
+    groups = project["dependency-groups"]
+    required = [*project["project"]["dependencies"], *groups["test"], *groups["dev"]]
+    names = {re.split(r"[<>=!~ \[]", line)[0] for line in required if isinstance(line, str)}
     rows = set(re.findall(r"^\| `([^`]+)` \|", text_of(DOCS / "why" / "dependencies.md"), re.MULTILINE))
     assert rows == names
 

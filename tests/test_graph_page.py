@@ -16,11 +16,19 @@ from typing import Any
 
 import msgspec
 import pytest
-from pictures import MOU, empty_picture, hostile_picture, large_picture, organization, siheung_picture, twin_picture
 
 from kg.errors import DataError
 from kg.records.profiles import AgreementProfile, OrganizationProfile, PartyProfile, Profiles
 from kg.views.graph.page import PartnershipNetwork, Picture, graph_page
+from tests.pictures import (
+    MOU,
+    empty_picture,
+    hostile_picture,
+    large_picture,
+    organization,
+    siheung_picture,
+    twin_picture,
+)
 
 VENDORED = files("kg.views.graph") / "assets" / "vis-network"
 
@@ -40,7 +48,8 @@ def sha256(text: str) -> str:
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])
 def test_the_same_picture_gives_the_same_bytes_under_any_hash_seed(seed: str) -> None:
     code = (
-        "import hashlib; from pictures import large_picture as p; from kg.views.graph.page import graph_page as g;"
+        "import hashlib; from tests.pictures import large_picture as p;"
+        "from kg.views.graph.page import graph_page as g;"
         "print(hashlib.sha256(g(p()).encode()).hexdigest())"
     )
     here = Path(__file__).parent

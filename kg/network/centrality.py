@@ -27,7 +27,7 @@ DIGITS: Final = 12
 
 
 def _eigenvector(graph: nx.Graph[str]) -> dict[str, float]:
-    """networkx's eigenvector centrality, iterated to where it stands still; NaN for all where it never does.
+    """Eigenvector centrality as networkx has it, iterated to where it stands still; NaN for all where it never does.
 
     On a graph in pieces the piece with the largest eigenvalue takes all: elsewhere the values are near zero, which says
     nothing of those organisations. Read it within the main component.
@@ -98,7 +98,7 @@ def two_mode_measures(graph: nx.Graph[str], members: list[str]) -> tuple[dict[st
 
 
 def _two_mode_betweenness(graph: nx.Graph[str], members: list[str]) -> dict[str, float]:
-    """networkx's bipartite betweenness of the organisations; 0 where it divides by zero.
+    """Betweenness of the organisations as networkx's bipartite has it; 0 where it divides by zero.
 
     The divisor is the most that an organisation of such a network could have (Borgatti & Halgin 2011, Analyzing
     affiliation networks). With one agreement no organisation can lie between others: networkx fails there.

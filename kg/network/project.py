@@ -34,7 +34,11 @@ def two_mode(ties: Iterable[Tie]) -> nx.Graph[str]:
 
 def organizations(graph: nx.Graph[str]) -> list[str]:
     """The organisations of a two-mode graph, sorted."""
-    return sorted(node for node, mode in graph.nodes(data="mode") if mode == 1)
+    return _nodes(graph, 1)
+
+
+def _nodes(graph: nx.Graph[str], mode: int) -> list[str]:
+    return sorted(node for node in graph if graph.nodes[node].get("mode") == mode)
 
 
 def projection(graph: nx.Graph[str]) -> nx.Graph[str]:
@@ -46,8 +50,7 @@ def projection(graph: nx.Graph[str]) -> nx.Graph[str]:
     An agreement with one party ties nobody.
     """
     shared: dict[Tie, tuple[int, float]] = {}
-    agreements = sorted(node for node, mode in graph.nodes(data="mode") if mode == 0)
-    for agreement in agreements:
+    for agreement in _nodes(graph, 0):
         parties = sorted(graph[agreement])
         for pair in combinations(parties, 2):
             count, weight = shared.get(pair, (0, 0.0))

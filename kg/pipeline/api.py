@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.pipeline.build import Format
+    from kg.records.rules import AnyRecord
 
     AnyPath = str | PathLike[str]
 
@@ -53,7 +54,7 @@ def graph(dataset: Dataset, base_iri: str = BASE) -> rdflib.Graph:
     """The records as an rdflib graph: the very statements that `kg.build` writes."""
     from kg.shapes import as_rdflib
 
-    records = (*dataset.places, *dataset.organizations, *dataset.agreements)
+    records: tuple[AnyRecord, ...] = (*dataset.places, *dataset.organizations, *dataset.agreements)
     return as_rdflib(ntriples(described(records, Minter(base_iri), Tally())))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
 from msgspec import Struct
 
 from kg.concepts import ontology_folder, schemes
+from kg.errors import Problem
 from kg.pipeline.files import plain_errors
 from kg.pipeline.graph import Tally, described
 from kg.pipeline.inputs import inputs
@@ -29,7 +30,6 @@ from kg.vocab import BASE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kg.errors import Problem
     from kg.rdf.description import Description
     from kg.records.rules import AnyRecord
 

@@ -31,7 +31,7 @@ class Tally(Struct):
     agreements: int = 0
     organizations: int = 0
     statements: int = 0
-    ties: list[Tie] = field(default_factory=list)
+    ties: list[tuple[str, str]] = field(default_factory=list)
 
 
 def described(records: Iterable[AnyRecord], minter: Minter, tally: Tally) -> Iterator[Description]:
@@ -49,7 +49,7 @@ def described(records: Iterable[AnyRecord], minter: Minter, tally: Tally) -> Ite
                 if digest in sources:
                     continue
                 sources.add(digest)
-            _watch(description, used, tally)
+            _watch(description, used, tally, f"<{minter.base_iri}collective-party/")
             yield description
     for concept in _with_broader(used):
         description = map_concept(concept)
@@ -57,13 +57,13 @@ def described(records: Iterable[AnyRecord], minter: Minter, tally: Tally) -> Ite
         yield description
 
 
-def _watch(description: Description, used: set[str], tally: Tally) -> None:
-    """Count what the description says, and keep its ties and concepts."""
+def _watch(description: Description, used: set[str], tally: Tally, nameless: str) -> None:
+    """Count what the description says, and keep its concepts and its ties, but for those to nameless parties."""
     ties = tie_properties()
     tally.statements += description.size
     for predicate, objects in description.pairs:
         if predicate in ties:
-            known = [value[1:-1] for value in objects if "/collective-party/" not in value]
+            known = [value[1:-1] for value in objects if not value.startswith(nameless)]
             tally.ties += [(description.subject[1:-1], organization) for organization in known]
         if predicate == rdf.type:
             tally.agreements += f"<{kgo.Agreement}>" in objects

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.errors import DataError
 from kg.rdf import terms
 from kg.rdf.description import Description, Statement, describe, merged
 from kg.rdf.register import map_organization, map_place
@@ -101,10 +102,13 @@ class _AgreementMapping:
 
     def states(self) -> list[tuple[str, list[str]]]:
         """The states over time as claims of their own, and the latest as the agreement's status."""
-        claims = []
-        for index, claim in enumerate(self.record.state_list):
+        claims: list[str] = []
+        states = [terms.concept("state", claim.state) for claim in self.record.state_list]
+        if not states:
+            return []
+        latest = self.say("/status", kgo.status, states[-1])
+        for index, (claim, state) in enumerate(zip(self.record.state_list, states, strict=True)):
             node = self.own("state-claim", str(index + 1))
-            state = terms.concept("state", claim.state)
             if isinstance(self.record.status, tuple):
                 self.say(f"/status/{index}", kgo.claimedState, state, node)
             claims.append(node)
@@ -117,10 +121,7 @@ class _AgreementMapping:
                     (prov.wasDerivedFrom, [self.source_nodes[claim.source]] if claim.source is not None else []),
                 )
             )
-        if not claims:
-            return []
-        status = terms.concept("state", self.record.state_list[-1].state)
-        return [(kgo.status, self.say("/status", kgo.status, status)), (kgo.state, claims)]
+        return [(kgo.status, latest), (kgo.state, claims)]
 
     def parties(self) -> list[tuple[str, list[str]]]:
         """Each party twice: as the plain tie, and as the participation that says how."""
@@ -183,9 +184,10 @@ class _AgreementMapping:
         by_part: dict[str, list[str]] = {"signed": [], "attended": [], "quoted": []}
         properties = {"signed": kgo.signatory, "attended": kgo.attendee, "quoted": kgo.quotedPerson}
         for index, person in enumerate(record.people):
-            subject = self.subject if person.part == "quoted" else signing
-            node = self.person(person, f"/people/{index}")
-            by_part[person.part] += self.say(f"/people/{index}", properties[person.part], node, subject)
+            subject, pointer = self.subject if person.part == "quoted" else signing, f"/people/{index}"
+            parts = [*([person.organization] if person.organization else []), _main(person.name)]
+            by_part[person.part] += self.say(pointer, properties[person.part], self.own("person", *parts), subject)
+            self.person(person, pointer, parts)
         pairs = [
             (prov.atLocation, place),
             (kgo.signedAtTime, hour),
@@ -198,9 +200,8 @@ class _AgreementMapping:
         self.others.append(describe(signing, (rdf.type, [terms.iri(kgo.Signing)]), *pairs))
         return [(kgo.signing, [signing]), *quoted]
 
-    def person(self, person: Person, pointer: str) -> str:
+    def person(self, person: Person, pointer: str, parts: list[str]) -> None:
         """Describe a person, who is one within this agreement by organisation and name, and never merged across."""
-        parts = [*([person.organization] if person.organization else []), _main(person.name)]
         node = self.own("person", *parts)
         employer = [self.mint.thing("organization", person.organization)] if person.organization else []
         self.others.append(
@@ -223,7 +224,6 @@ class _AgreementMapping:
                     (org.heldBy, [node]),
                 )
             )
-        return node
 
     def projects(self) -> list[tuple[str, list[str]]]:
         nodes = []
@@ -259,9 +259,11 @@ class _AgreementMapping:
 
     def supported(self, pointer: str) -> Statement:
         """The statement of the value that the pointer names, or of the nearest value around it."""
-        while pointer not in self.statements:
-            pointer = pointer.rpartition("/")[0]
-        return self.statements[pointer]
+        steps = pointer.split("/")
+        for length in range(len(steps), 1, -1):
+            if found := self.statements.get("/".join(steps[:length])):
+                return found
+        raise DataError(f"{self.record.id}: no statement says {pointer}", "point the evidence at a value of the record")
 
 
 def _main(names: dict[str, str]) -> str:

@@ -19,8 +19,8 @@ from kg.records.profiles import (
     Quote,
     SourceProfile,
 )
-from kg.store.statements import Term
 from kg.store.statements import Literal as Text
+from kg.store.statements import Term
 from kg.vocab import dcterms, foaf, kgo, oa, org, prov, rdf, rdfs, schema, skos
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.store.statements import Statement
 
 _LABELS = (skos.prefLabel, schema.name, foaf.name, dcterms.title, rdfs.label)
+_LONGEST_NUMBER = 19
 _PARTS: tuple[tuple[Literal["signed", "attended", "quoted"], str], ...] = (
     ("signed", kgo.signatory),
     ("attended", kgo.attendee),
@@ -50,8 +51,8 @@ class _Graph:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self.by_subject: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in statements:
-            self.by_subject[subject.value][predicate].append(value)
+        for node, predicate, value in statements:
+            self.by_subject[node.value][predicate].append(value)
         for predicates in self.by_subject.values():
             for values in predicates.values():
                 values.sort(key=lambda term: (term.value, str(term)))
@@ -84,12 +85,16 @@ class _Graph:
 
     def number(self, subject: str, predicate: str) -> int | None:
         value = self.first(subject, predicate)
-        return int(value) if value is not None and value.isdecimal() else None
+        return int(value) if value is not None and value.isdecimal() and len(value) < _LONGEST_NUMBER else None
 
     def ordered(self, subject: str, predicate: str) -> list[str]:
         """The nodes in the order of the text, which `schema:position` keeps."""
         nodes = self.values(subject, predicate)
         return sorted(nodes, key=lambda node: (self.number(node, schema.position) or 0, node))
+
+    def numbered(self, subject: str, predicate: str) -> list[str]:
+        """The nodes in the order of the numbers that their IRIs end with: `…:10` comes after `…:2`."""
+        return sorted(self.values(subject, predicate), key=lambda node: (len(node), node))
 
     def _quotes(self) -> dict[str, dict[tuple[str, str], list[Quote]]]:
         """The words behind each statement, by its subject, then by its predicate and object."""
@@ -99,8 +104,9 @@ class _Graph:
             body = self.first(annotation, oa.hasBody) or ""
             selectors = self.values(target, oa.hasSelector)
             exact = next((text for node in selectors if (text := self.first(node, oa.exact))), None)
-            subject, predicate, value = (self.first(body, part) or "" for part in (rdf.subject, rdf.predicate, rdf.object))
             if exact is not None:
+                parts = (rdf.subject, rdf.predicate, rdf.object)
+                subject, predicate, value = (self.first(body, part) or "" for part in parts)
                 start, end = (
                     next((n for node in selectors if (n := self.number(node, edge)) is not None), None)
                     for edge in (oa.start, oa.end)
@@ -129,10 +135,10 @@ class _Graph:
             parties=self.parties(iri),
             fields=self.fields(iri),
             people=tuple(self.people(iri, signing)),
-            projects=tuple(Named(node, self.label(node)) for node in self.values(iri, kgo.project)),
+            projects=tuple(Named(node, self.label(node)) for node in self.numbered(iri, kgo.project)),
             stated_parties=self.number(iri, kgo.statedPartyCount),
             stated_fields=self.number(iri, kgo.statedFieldCount),
-            sources=tuple(self.source(node) for node in self.values(iri, prov.wasDerivedFrom)),
+            sources=tuple(self.source(node) for node in self.numbered(iri, prov.wasDerivedFrom)),
             quotes=self.own_quotes(iri, signing),
         )
 

@@ -43,7 +43,8 @@ def map_evidence(
     """
     statement, target, quote = (minter.thing(path, *own) for path in ("statement", "target", "quote"))
     subject, predicate, value = supported
-    selectors = [describe(quote, (rdf.type, [terms.iri(oa.TextQuoteSelector)]), (oa.exact, [terms.text(evidence.exact)]))]
+    exact = (oa.exact, [terms.text(evidence.exact)])
+    selectors = [describe(quote, (rdf.type, [terms.iri(oa.TextQuoteSelector)]), exact)]
     if evidence.start is not None and evidence.end is not None:
         position = describe(
             minter.thing("position", *own),

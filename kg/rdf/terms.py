@@ -52,9 +52,18 @@ def iri(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _tag(language: str) -> str:
     tag = language.lower()
-    if not (tag.isascii() and _TAG.fullmatch(tag)):
+    if not (language.isascii() and _TAG.fullmatch(tag) and _well_formed(tag)):
         raise TermError(f"“{language[:40]}” is no language tag", language, "use a tag of BCP 47: ko, en")
     return tag
+
+
+def _well_formed(tag: str) -> bool:
+    """Whether the parts of the tag follow each other as BCP 47 says (RFC 5646, §2.1), which Oxigraph checks."""
+    try:
+        pyoxigraph.Literal("", language=tag)
+    except ValueError:
+        return False
+    return True
 
 
 def _quoted(text: str) -> str:
@@ -64,7 +73,7 @@ def _quoted(text: str) -> str:
 
 def text(value: str, language: str | None = None) -> str:
     """A text as a literal, with its language where it has one."""
-    return f"{_quoted(value)}@{_tag(language)}" if language else _quoted(value)
+    return _quoted(value) if language is None else f"{_quoted(value)}@{_tag(language)}"
 
 
 def texts(language_map: dict[str, str]) -> list[str]:
@@ -122,8 +131,13 @@ def concept(scheme: str, id_: str) -> str:
 
 def address_id(url: str) -> str:
     """A name for an address: its host, for people, and 80 bits of SHA-256 of the whole, so that no two are alike."""
-    digest = hashlib.sha256(checked(url).encode()).hexdigest()[:20]
-    return f"{urlsplit(url).hostname or 'web'}-{digest}"
+    address = iri(url)[1:-1]
+    digest = hashlib.sha256(address.encode()).hexdigest()[:20]
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:  # a host with letters that browsers would read as separators: a legal IRI, but no host
+        host = None
+    return f"{host or 'web'}-{digest}"
 
 
 class Minter:
@@ -135,10 +149,9 @@ class Minter:
 
     def __init__(self, base_iri: str = BASE) -> None:
         """Raise `TermError` unless the base is an absolute IRI that ends with `/` or `#`."""
-        iri(base_iri)
+        self.base_iri = iri(base_iri)[1:-1]
         if not base_iri.endswith(("/", "#")):
             raise TermError(f"{base_iri} ends with neither / nor #", base_iri, f"write {base_iri}/")
-        self.base_iri = base_iri
 
     def thing(self, path: str, *parts: str) -> str:
         """The IRI of a thing: base, path, and its parts joined with `:`, which no encoded part can hold."""

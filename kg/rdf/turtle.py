@@ -19,13 +19,13 @@ _BARE: Final = {f"<{xsd.integer}>": re.compile(r"-?[0-9]+"), f"<{xsd.boolean}>":
 
 
 def prefixes(base_iri: str) -> dict[str, str]:
-    """Every prefix of kg's Turtle with its namespace: the vocabularies, the concept schemes, and things under the base."""
+    """Every prefix of kg's Turtle with its namespace: vocabularies, concept schemes, and things under the base."""
     concepts = {path: f"{BASE}{path}/" for path in CONCEPT_PATHS}
     return PREFIXES | concepts | {path: f"{base_iri}{path}/" for path in THING_PATHS}
 
 
 def turtle(descriptions: Iterable[Description], base_iri: str = BASE) -> Iterator[str]:
-    """The text of the descriptions, in pieces; the first holds the prefixes, so no descriptions are a legal file too."""
+    """The text of the descriptions, in pieces; the first holds the prefixes, so that none at all are a legal file."""
     bound = prefixes(base_iri)
     yield "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in bound.items())
     short = _shortener({namespace: prefix for prefix, namespace in bound.items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from functools import total_ordering
 from typing import Final, Literal
@@ -31,15 +31,15 @@ class PartialDate:
     def __init__(self, year: int, month: int | None = None, day: int | None = None) -> None:
         """Raise ValueError for a date that no calendar has."""
         self._parts = (year, month, day)
-        if not FIRST_YEAR <= year <= datetime.MAXYEAR:
-            message = f"the year {year} is not between {FIRST_YEAR} and {datetime.MAXYEAR}"
+        if not FIRST_YEAR <= year <= dt.MAXYEAR:
+            message = f"the year {year} is not between {FIRST_YEAR} and {dt.MAXYEAR}"
             raise ValueError(message)
         if month is None and day is not None:
             message = "a day needs its month"
             raise ValueError(message)
         if month is not None:
             try:
-                datetime.date(year, month, 1 if day is None else day)
+                dt.date(year, month, 1 if day is None else day)
             except ValueError as error:
                 message = f"{self} is not in the calendar"
                 raise ValueError(message) from error
@@ -61,17 +61,17 @@ class PartialDate:
         return "day" if day else "month" if month else "year"
 
     @property
-    def first_day(self) -> datetime.date:
+    def first_day(self) -> dt.date:
         """The earliest day that it can mean."""
         year, month, day = self._parts
-        return datetime.date(year, month or 1, day or 1)
+        return dt.date(year, month or 1, day or 1)
 
     @property
-    def last_day(self) -> datetime.date:
+    def last_day(self) -> dt.date:
         """The latest day that it can mean."""
         year, month, day = self._parts
         month = month or 12
-        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+        return dt.date(year, month, day or calendar.monthrange(year, month)[1])
 
     def __str__(self) -> str:
         """Spell the date as it is read: `2018`, `2018-04` or `2018-04-17`."""

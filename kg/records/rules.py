@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 AnyRecord = Agreement | Organization | Place
 Scheme = Literal["agreement", "organization", "place", "field", "role", "organization-type"]
 
-EVIDENCED = frozenset(
-    "kind title slogan status signed signed_at term venue parties fields people projects stated "
-    "replaces renews implements".split()
+_CHAIN: Final = ("replaces", "renews", "implements")
+EVIDENCED: Final = frozenset(
+    {"kind", "title", "slogan", "status", "signed", "signed_at", "term", "venue"}
+    | {"parties", "fields", "people", "projects", "stated", *_CHAIN}
 )
 """The keys of an agreement whose values become statements, so that words can support them."""
+
+_INDEX: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 class Fault(NamedTuple):
@@ -56,14 +60,7 @@ def references(record: AnyRecord) -> Iterator[Reference]:
 
 
 def _agreement_references(record: Agreement) -> Iterator[Reference]:
-    for index, party in enumerate(record.parties):
-        if isinstance(party, str):
-            yield Reference(f"/parties/{index}", "organization", party)
-            continue
-        if party.organization is not None:
-            yield Reference(f"/parties/{index}/organization", "organization", party.organization)
-        if party.role is not None:
-            yield Reference(f"/parties/{index}/role", "role", party.role)
+    yield from _party_references(record)
     for index, field in enumerate(record.fields):
         if isinstance(field, str):
             yield Reference(f"/fields/{index}", "field", field)
@@ -72,9 +69,20 @@ def _agreement_references(record: Agreement) -> Iterator[Reference]:
     for index, person in enumerate(record.people):
         if person.organization is not None:
             yield Reference(f"/people/{index}/organization", "organization", person.organization)
-    for key in ("replaces", "renews", "implements"):
+    for key in _CHAIN:
         for index, other in enumerate(getattr(record, key)):
             yield Reference(f"/{key}/{index}", "agreement", other)
+
+
+def _party_references(record: Agreement) -> Iterator[Reference]:
+    for index, party in enumerate(record.parties):
+        if isinstance(party, str):
+            yield Reference(f"/parties/{index}", "organization", party)
+            continue
+        if party.organization is not None:
+            yield Reference(f"/parties/{index}/organization", "organization", party.organization)
+        if party.role is not None:
+            yield Reference(f"/parties/{index}/role", "role", party.role)
 
 
 def faults(record: AnyRecord) -> Iterator[Fault]:
@@ -84,10 +92,11 @@ def faults(record: AnyRecord) -> Iterator[Fault]:
         yield from _time_faults(record)
         for index, item in enumerate(record.evidence):
             yield from _evidence_faults(record, item, f"/evidence/{index}")
-    elif isinstance(record, Organization):
-        for key in ("part_of", "unit_of"):
-            if getattr(record, key) == record.id:
-                yield Fault(f"/{key}", f"{record.id} can't belong to itself", "name the body above it")
+        return
+    for key in ("part_of", "unit_of"):
+        if getattr(record, key, None) == record.id:
+            yield Fault(f"/{key}", f"{record.id} can't belong to itself", "name what is above it")
+    if isinstance(record, Organization):
         for index, name in enumerate(record.names):
             if name.since and name.until and name.until.last_day < name.since.first_day:
                 yield Fault(f"/names/{index}/until", "the name ends before it begins", "swap since and until")
@@ -144,7 +153,7 @@ def _points_at_a_value(record: Agreement, pointer: str) -> bool:
     value: object = record
     for step in pointer.split("/")[1:]:
         if isinstance(value, tuple):
-            value = value[int(step)] if step.isdecimal() and int(step) < len(value) else None
+            value = value[int(step)] if _INDEX.fullmatch(step) and int(step) < len(value) else None
         elif isinstance(value, dict):
             value = value.get(step)
         elif isinstance(value, Struct):

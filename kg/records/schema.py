@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from typing import Any, Final
 
@@ -18,13 +19,20 @@ RECORDS: Final = {"agreement": Agreement, "organization": Organization, "place":
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a kind of record: `agreement`, `organization` or `place`."""
     record = RECORDS[kind]
-    (reference,), components = msgspec.json.schema_components([record], _custom, ref_template="#/$defs/{name}")
+    (reference,), components = msgspec.json.schema_components(
+        [record], schema_hook=_custom, ref_template="#/$defs/{name}"
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{BASE}schema/{kind}.json",
         **reference,
-        "$defs": {name: components[name] for name in sorted(components)},
+        "$defs": {name: _undented(components[name]) for name in sorted(components)},
     }
+
+
+def _undented(definition: dict[str, Any]) -> dict[str, Any]:
+    """The definition, with its description as an editor should show it."""
+    return {**definition, "description": inspect.cleandoc(definition["description"])}
 
 
 def schema_text(kind: str) -> str:

@@ -31,7 +31,10 @@ LanguageTag = Annotated[
     ),
 ]
 Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
-LanguageMap = Annotated[dict[LanguageTag, Text], Meta(description="The same text by language: {ko: 시흥시, en: Siheung}")]
+LanguageMap = Annotated[
+    dict[LanguageTag, Text],
+    Meta(description="The same text by language: {ko: 시흥시, en: Siheung}"),
+]
 SomeLanguage = Annotated[LanguageMap, Meta(min_length=1)]
 Url = Annotated[
     str,
@@ -44,19 +47,28 @@ Url = Annotated[
 
 # Text that a reader cannot see or a standard cannot carry: control characters other than tab and line ends, lone
 # surrogates (no UTF-8 holds them), and the two code points that Unicode reserves as "never a character".
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def illegal_character(text: str) -> str | None:
-    """The first character of the text that no value may hold, as `U+0007`, or None.
+    r"""The first character of the text that no value may hold, as `U+0007`, or None.
 
     >>> illegal_character("시흥시") is None
     True
-    >>> illegal_character("bell\\x07")
+    >>> illegal_character("bell\x07")
     'U+0007'
     """
-    found = _ILLEGAL.search(text)
+    found = ILLEGAL.search(text)
     return f"U+{ord(found[0]):04X}" if found else None
+
+
+def visible(text: str) -> str:
+    r"""The text, fit to be shown: each character that no value may hold becomes U+FFFD.
+
+    >>> visible("bell\x07")
+    'bell�'
+    """
+    return ILLEGAL.sub("\ufffd", text)
 
 
 def nfc(text: str) -> str:

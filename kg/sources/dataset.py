@@ -11,11 +11,12 @@ from kg.errors import DataError, Problem
 from kg.records.agreement import Agreement
 from kg.records.organization import Organization, Place
 from kg.records.rules import AnyRecord, Reference, Scheme, references
-from kg.sources.entry import Entry
 from kg.sources.files import RecordFile, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from kg.sources.entry import Entry
 
 _KIND: Final[dict[type, Scheme]] = {Agreement: "agreement", Organization: "organization", Place: "place"}
 _NOUN: Final = {
@@ -26,7 +27,9 @@ _NOUN: Final = {
     "role": "a role",
     "organization-type": "a type of organisation",
 }
-_MOST_IDS_TO_COMPARE: Final = 20_000
+_MOST_IDS_TO_COMPARE: Final = 5_000
+_MOST_GUESSES: Final = 20
+"""A guess compares an id with all ids, which takes up to a quarter of a second: a run makes only the first few."""
 
 
 class Dataset(Struct, frozen=True):
@@ -47,6 +50,7 @@ class Reading:
     def __init__(self, files: Collection[RecordFile], schemes: Mapping[str, Collection[str]]) -> None:
         """Prepare the reading; nothing is opened yet."""
         self.problems: list[Problem] = []
+        self._guesses = 0
         self._files = files
         self._schemes = schemes
         self._seen: dict[Scheme, dict[str, tuple[str, int]]] = {"agreement": {}, "organization": {}, "place": {}}
@@ -66,11 +70,11 @@ class Reading:
             if isinstance(item, Problem):
                 self.problems.append(item)
                 continue
-            first = self._seen[own].setdefault(item.record.id, (item.path, item.line))
-            if first != (item.path, item.line):
+            if first := self._seen[own].get(item.record.id):
                 message = f"the id {item.record.id} is taken by {first[0]}:{first[1]}"
                 self.problems.append(item.problem("/id", message, "give this record an id of its own"))
                 continue
+            self._seen[own][item.record.id] = (item.path, item.line)
             missing = [reference for reference in references(item.record) if not self._known(reference)]
             # A record may refer to one of its own kind that stands later: asked again at the end of that kind.
             later = [reference for reference in missing if reference.scheme == own]
@@ -87,7 +91,10 @@ class Reading:
 
     def _dangling(self, entry: Entry[AnyRecord], reference: Reference) -> Problem:
         ids = self._ids(reference.scheme)
-        close = difflib.get_close_matches(reference.id, ids, n=1) if len(ids) <= _MOST_IDS_TO_COMPARE else []
+        close: list[str] = []
+        if len(ids) <= _MOST_IDS_TO_COMPARE and self._guesses < _MOST_GUESSES:
+            self._guesses += 1
+            close = difflib.get_close_matches(reference.id, ids, n=1)
         cure = f"did you mean “{close[0]}”?" if close else _CURES.get(reference.scheme, f"the ids are {_listed(ids)}")
         return entry.problem(reference.pointer, f"“{reference.id}” is not {_NOUN[reference.scheme]}", cure)
 

@@ -19,7 +19,7 @@ from kg.records.dates import PartialDate
 from kg.sources.tree import Mark, Node, TreeFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 R = TypeVar("R")
 
@@ -34,6 +34,15 @@ _NAMES: Final = {
     inspect.StructType: "a mapping",
     inspect.LiteralType: "one of a few words",
     inspect.CustomType: "a date",
+}
+_MEANT: Final[dict[type, tuple[type[inspect.Type], ...]]] = {
+    type(None): (inspect.NoneType,),
+    bool: (inspect.BoolType,),
+    int: (inspect.IntType, inspect.FloatType, inspect.CustomType),
+    float: (inspect.FloatType,),
+    str: (inspect.StrType, inspect.LiteralType, inspect.CustomType),
+    list: (inspect.VarTupleType,),
+    dict: (inspect.StructType, inspect.DictType),
 }
 
 
@@ -55,13 +64,16 @@ def convert(node: Node, record_type: type[R]) -> R | list[TreeFault]:
     try:
         return msgspec.convert(node.plain(), record_type, dec_hook=decode_date)
     except msgspec.ValidationError as error:
-        found = list(_faults(node, _type_info(record_type)))
+        found = list(diagnose(node, record_type))
         return found or [TreeFault(node.mark, str(error), "compare the record with `kg schema`")]
 
 
-@cache
-def _type_info(record_type: type) -> inspect.Type:
-    return inspect.type_info(record_type)
+def diagnose(node: Node, record_type: type[Any]) -> Iterator[TreeFault]:
+    """Everything that keeps the tree from being such a record, in the order of the text."""
+    yield from _faults(node, _type_info(record_type))
+
+
+_type_info: Final[Callable[[Any], inspect.Type]] = cache(inspect.type_info)
 
 
 def _options(expected: inspect.Type, form: str = "") -> Iterator[tuple[inspect.Type, str]]:
@@ -99,19 +111,7 @@ def _faults(node: Node, expected: inspect.Type) -> Iterator[TreeFault]:
 
 def _fits(value: object, option: inspect.Type) -> bool:
     """Tell whether the type is the one that a value of this shape is meant for."""
-    if isinstance(value, bool):
-        return isinstance(option, inspect.BoolType)
-    if isinstance(value, str):
-        return isinstance(option, inspect.StrType | inspect.LiteralType | inspect.CustomType)
-    if isinstance(value, int):
-        return isinstance(option, inspect.IntType | inspect.FloatType | inspect.CustomType)
-    if isinstance(value, float):
-        return isinstance(option, inspect.FloatType)
-    if isinstance(value, list):
-        return isinstance(option, inspect.VarTupleType)
-    if isinstance(value, dict):
-        return isinstance(option, inspect.StructType | inspect.DictType)
-    return isinstance(option, inspect.NoneType)
+    return isinstance(option, _MEANT[type(value)])
 
 
 def _shown(node: Node) -> str:
@@ -133,7 +133,7 @@ def _cure(node: Node, options: list[inspect.Type]) -> str:
     if isinstance(node.value, int | float) and any(isinstance(o, inspect.StrType) for o in options):
         return "put it in quotes"
     if node.value is None:
-        return "leave the key out, or give it a value"
+        return "leave the key out, or give it a value" if node.key else "delete it, or give it a value"
     if any(isinstance(option, inspect.VarTupleType) for option in options):
         return "make it a list: start each entry with “- ”"
     return "`kg schema` prints the format of a record"
@@ -179,7 +179,7 @@ def _scalar_faults(node: Node, expected: inspect.Type, form: str) -> Iterator[Tr
             yield TreeFault(node.mark, str(error), "write as much of the date as the source gives")
     elif isinstance(expected, inspect.LiteralType) and value not in expected.values:
         words = sorted(str(word) for word in expected.values)
-        close = difflib.get_close_matches(str(value)[:40], words, n=1)
+        close = difflib.get_close_matches(str(value)[:40].lower(), words, n=1)
         hint = f"did you mean “{close[0]}”?" if close else f"the words are {', '.join(words)}"
         yield TreeFault(node.mark, f"“{str(value)[:40]}” is no word that may stand here", hint)
     elif isinstance(expected, inspect.StrType) and isinstance(value, str):
@@ -187,7 +187,8 @@ def _scalar_faults(node: Node, expected: inspect.Type, form: str) -> Iterator[Tr
     elif isinstance(expected, inspect.IntType | inspect.FloatType) and isinstance(value, int | float):
         low, high = expected.ge, expected.le
         if (low is not None and value < low) or (high is not None and value > high):
-            yield TreeFault(node.mark, f"{value} is not between {low} and {high}", "check the number")
+            bounds = f"at least {low}" if high is None else f"between {low} and {high}"
+            yield TreeFault(node.mark, f"{value} is not {bounds}", "check the number")
 
 
 def _text_faults(mark: Mark, value: str, expected: inspect.StrType, form: str) -> Iterator[TreeFault]:

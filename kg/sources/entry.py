@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -38,11 +38,19 @@ def problems(path: str, faults: Iterable[TreeFault]) -> list[Problem]:
     return [Problem(path, fault.mark.line, fault.mark.column, fault.message, fault.hint) for fault in faults]
 
 
-def from_tree(path: str, node: Node, record_type: type[R]) -> Iterator[Entry[R] | Problem]:
-    """The record that a tree says, checked; or every problem that it has."""
+def from_tree(
+    path: str, node: Node, record_type: type[R], faults: Sequence[TreeFault] = ()
+) -> Iterator[Entry[R] | Problem]:
+    """The record that a tree says, checked; or every problem that it has.
+
+    `faults` are those of the text itself: with any of them there is no record, and a value inside it that one of them
+    is about is not complained of again.
+    """
     record = convert(node, record_type)
-    if isinstance(record, list):
-        yield from problems(path, record)
+    if faults or isinstance(record, list):
+        named = {fault.mark for fault in faults} - {node.mark}
+        more = [fault for fault in record if fault.mark not in named] if isinstance(record, list) else []
+        yield from problems(path, sorted([*faults, *more], key=lambda fault: fault.mark))
     else:
         yield from checked(Entry(record, path, node.mark.line, lambda: node))
 
@@ -50,4 +58,7 @@ def from_tree(path: str, node: Node, record_type: type[R]) -> Iterator[Entry[R] 
 def checked(entry: Entry[R]) -> Iterator[Entry[R] | Problem]:
     """The entry, or the contradictions inside its record."""
     found = [entry.problem(*fault) for fault in rules.faults(entry.record)]
-    yield from found or [entry]
+    if found:
+        yield from found
+    else:
+        yield entry

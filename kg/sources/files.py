@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, NoReturn
 
 from kg.errors import EnvironmentalError, Problem, UsageError
 from kg.records.agreement import Agreement
@@ -45,18 +45,21 @@ class RecordFile(NamedTuple):
 def record_files(paths: Iterable[str], stdin: Path | None = None) -> list[RecordFile]:
     """Every file of records under the paths, in the order of the paths; inside a folder sorted by name.
 
-    `-` is standard input, as JSON Lines of agreements, which the caller has kept in the file `stdin`. Folders are walked; hidden files and links to folders are
-    passed over. Raises `UsageError` for a path that isn't there, or that holds nothing to read.
+    `-` is standard input, as JSON Lines of agreements, which the caller has kept in the file `stdin`. Folders are
+    walked; hidden files and links to folders are passed over. Raises `UsageError` for a path that isn't
+    there, or that holds nothing to read.
     """
     found: dict[str, RecordFile] = {}
     for path in paths:
-        before = len(found)
         if path == STDIN:
             if stdin is None:
                 raise UsageError("standard input can't be read here", "name a file")
             found[path] = RecordFile(path, path, stdin, Agreement, read_jsonl)
         elif os.path.isdir(path):
-            for inner in _walk(path):
+            inside = _walk(path)
+            if not inside:
+                raise UsageError(f"{path} holds no records", "records are .yaml or .jsonl files")
+            for inner in inside:
                 _add(found, os.path.join(path, inner), f"{Path(path).resolve().name}/{inner}")
         elif os.path.exists(path):
             if not _add(found, path, os.path.basename(path)):
@@ -64,19 +67,23 @@ def record_files(paths: Iterable[str], stdin: Path | None = None) -> list[Record
                 raise UsageError(f"{path} has no ending that kg reads", f"the endings are {endings}")
         else:
             raise UsageError(f"{path} isn't there", "name a file or folder of records; --help shows examples")
-        if len(found) == before and path not in found:
-            raise UsageError(f"{path} holds no records", "records are .yaml or .jsonl files")
     return list(found.values())
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str) -> list[str]:
     """The files below the folder as relative paths with `/`, sorted by code points whatever the locale."""
-    inside = []
-    for base, folders, files in os.walk(folder):
+    inside: list[str] = []
+    for base, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside += [os.path.join(base, name) for name in files if not name.startswith(".")]
     relative = [Path(os.path.relpath(path, folder)).as_posix() for path in inside]
-    return iter(sorted(name for name in relative if _reader(name)))
+    return sorted(name for name in relative if _reader(name))
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    raise EnvironmentalError(
+        f"{error.filename} can't be read: {error.strerror}", "check the folder's rights"
+    ) from error
 
 
 def _reader(path: str) -> Reader | None:

@@ -10,13 +10,13 @@ import json
 import re
 from typing import Final
 
-from kg.sources.tree import MAX_DEPTH, Mark, Node, Scalar, TreeFault, checked_text, put
+from kg.sources.tree import MAX_DEPTH, Mark, Node, Scalar, TreeFault, checked_text, put, whole_number
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS: Final = {"null": None, "true": True, "false": False}
 _WORD: Final = re.compile(r"[A-Za-z]+|-?(?:NaN|Infinity)")
-_MAX_DIGITS: Final = 18
+_STRING: Final = json.JSONDecoder()
 
 
 class _Stop(Exception):  # noqa: N818 — not an error: it ends the reading at a place, and never leaves this file
@@ -71,18 +71,17 @@ class _Reader:
 
     def string(self, position: int) -> tuple[str, int]:
         try:
-            text, end = json.decoder.scanstring(self.text, position + 1, True)  # noqa: FBT003 — a C function
+            text, end = _STRING.raw_decode(self.text, position)
         except json.JSONDecodeError as error:
-            raise _Stop(error.pos, f"this is not JSON: {error.msg}", "check the quotes and backslashes") from error
+            what = error.msg.rstrip(": ")
+            raise _Stop(error.pos, f"this is not JSON: {what}", "check the quotes and backslashes") from error
         return checked_text(text, self.mark(position), self.faults), end
 
     def scalar(self, position: int) -> tuple[Node, int]:
         mark = self.mark(position)
         if number := _NUMBER.match(self.text, position):
-            digits = number[0]
-            value: Scalar = float(digits) if number[1] or number[2] else int(digits[: _MAX_DIGITS + 1])
-            if len(digits) > _MAX_DIGITS:
-                self.faults.append(TreeFault(mark, "the number is too long", "no value needs more than 18 digits"))
+            is_float = number[1] or number[2]
+            value: Scalar = float(number[0]) if is_float else whole_number(number[0], mark, self.faults)
             return Node(mark, value), number.end()
         word = _WORD.match(self.text, position)
         if word and word[0] in _WORDS:

@@ -1,9 +1,10 @@
-"""JSON Lines: one record a line, decoded at full speed; only a line with a problem is read a second time, with places."""
+"""JSON Lines: one record a line, decoded at full speed; a line with a problem is read a second time, with places."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar
 
 import msgspec
 
@@ -13,15 +14,19 @@ from kg.records.text import illegal_character, nfc
 from kg.sources.diagnose import decode_date
 from kg.sources.entry import Entry, checked, from_tree, problems
 from kg.sources.json_text import parse_json
-from kg.sources.tree import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kg.sources.tree import Node
 
 R = TypeVar("R", bound=AnyRecord)
 
 MAX_LINE = 16 * 2**20
 """Bytes of one line; RDF parsers refuse longer tokens, and no record comes near it."""
+
+_ESCAPE: Final = re.compile(r"\\[ubf]")
+"""Escapes that may hide a character that no value may hold, or text that is not in NFC."""
 
 
 class _KeyTwiceError(Exception):
@@ -44,16 +49,16 @@ def read_jsonl(path: str, stream: BinaryIO, record_type: type[R]) -> Iterator[En
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError as error:
-            column = len(line[: error.start].decode("utf-8", "replace")) + 1
+            column = len(error.object[: error.start].decode()) + 1
             yield Problem(path, number, column, "the line is not UTF-8", "save the file as UTF-8")
             continue
-        if text.strip():
+        if text.strip(" \t\r"):
             yield from _line(path, number, text, decoder)
 
 
 def _line(path: str, number: int, text: str, decoder: msgspec.json.Decoder[R]) -> Iterator[Entry[R] | Problem]:
     """Decode one line at full speed, or with the place of each value where anything about it is unusual."""
-    if "\\u" not in text and nfc(text) is text and illegal_character(text) is None:
+    if not _ESCAPE.search(text) and nfc(text) is text and illegal_character(text) is None:
         try:
             record = decoder.decode(text)
             _KEYS_ONCE.decode(text)
@@ -63,9 +68,10 @@ def _line(path: str, number: int, text: str, decoder: msgspec.json.Decoder[R]) -
             yield from checked(Entry(record, path, number, lambda: _tree(text, number)))
             return
     node, faults = parse_json(text, number)
-    yield from problems(path, faults)
-    if node is not None and not faults:
-        yield from from_tree(path, node, decoder.type)
+    if node is None:
+        yield from problems(path, faults)
+    else:
+        yield from from_tree(path, node, decoder.type, faults)
 
 
 def _tree(text: str, number: int) -> Node:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from kg.records.text import illegal_character, nfc
+from kg.records.text import illegal_character, nfc, visible
 
 MAX_DEPTH: Final = 64
 """Levels of nesting that a record may have; the deepest real one has six."""
+
+MAX_DIGITS: Final = 18
+"""Digits of a whole number that are read; more would cost time and fit no field."""
 
 Scalar = str | int | float | bool | None
 Plain = Scalar | list["Plain"] | dict[str, "Plain"]
@@ -49,7 +51,7 @@ class Node(Struct):
     def at(self, pointer: str) -> Mark:
         """The place of the value that the JSON Pointer names, or of the nearest value around it."""
         node = self
-        for step in re.split("/", pointer)[1:]:
+        for step in pointer.split("/")[1:]:
             if isinstance(node.value, dict) and step in node.value:
                 node = node.value[step]
             elif isinstance(node.value, list) and step.isdecimal() and int(step) < len(node.value):
@@ -64,7 +66,16 @@ def checked_text(text: str, mark: Mark, faults: list[TreeFault]) -> str:
     if found := illegal_character(text):
         hint = "delete the character; it can't be seen, and no RDF or XML can carry it"
         faults.append(TreeFault(mark, f"the text holds {found}, a character that no value may have", hint))
+        return visible(text)
     return nfc(text)
+
+
+def whole_number(digits: str, mark: Mark, faults: list[TreeFault]) -> int:
+    """The number that the digits say; one of too many digits is added to the faults."""
+    if len(digits.lstrip("-")) > MAX_DIGITS:
+        faults.append(TreeFault(mark, "the number is too long", f"no value needs more than {MAX_DIGITS} digits"))
+        return 0
+    return int(digits)
 
 
 def put(mapping: dict[str, Node], key: str, node: Node, faults: list[TreeFault]) -> None:

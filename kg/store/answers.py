@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple
 import pyoxigraph as ox
 
 from kg.store.embedded import Answer, Store, plain_term
-from kg.store.statements import Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kg.store.statements import Term
 
 Format = Literal["csv", "tsv", "json"]
 _FORMATS: Final = {
@@ -56,8 +57,7 @@ def _rows(answer: Answer) -> Rows | bool:
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
-        triples = [tuple(map(plain_term, (t.subject, t.predicate, t.object))) for t in answer]
-        return Rows(_TRIPLE, triples)
+        return Rows(_TRIPLE, [tuple(map(plain_term, (t.subject, t.predicate, t.object))) for t in answer])
     names = tuple(variable.value for variable in answer.variables)
     rows = [tuple(plain_term(value) if value is not None else None for value in solution) for solution in answer]
     return Rows(names, rows)

@@ -83,7 +83,7 @@ class Store:
 
     def _parse(self, data: BinaryIO | bytes, rdf_format: ox.RdfFormat, name: str) -> None:
         try:
-            self._store.bulk_load(data, format=rdf_format)  # type: ignore[call-overload]  # the stub has no union
+            self._store.bulk_load(data, format=rdf_format)
         except SyntaxError as error:
             problem = Problem(name, error.lineno or 0, error.offset or 0, f"this is no RDF: {error.msg}")
             raise DataError(f"{name} can't be read as a graph", problems=[problem]) from error
@@ -96,7 +96,7 @@ class Store:
 
     def ntriples(self) -> str:
         """Every statement as N-Triples text, in no order that means anything."""
-        return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()).decode()
+        return (self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"").decode()
 
     def statements(self, predicate: str | None = None) -> Iterator[Statement]:
         """Every statement, or those with one predicate; in no order that means anything."""
@@ -119,7 +119,8 @@ class Store:
             try:
                 answer = self._store.query(text)
             except SyntaxError as error:
-                raise QueryError(f"this is no SPARQL query: {error.msg}", "check it against SPARQL 1.1") from error
+                reason = " ".join(str(error.msg).split())
+                raise QueryError(f"this is no SPARQL query: {reason}", "check it against SPARQL 1.1") from error
             except (ValueError, OSError, RuntimeError) as error:
                 raise QueryError(f"the query can't be answered: {error}", "check it against SPARQL 1.1") from error
             return consume(answer)
@@ -145,7 +146,7 @@ def _checked(iri: str) -> str:
 
 
 def _beside(work: Callable[[], R]) -> R:
-    """What the work returns or raises, done in a thread: Oxigraph lets go of the interpreter, and Ctrl-C gets through."""
+    """What the work returns or raises, done in a thread: Oxigraph frees the interpreter, and Ctrl-C gets through."""
     results: list[R] = []
     errors: list[BaseException] = []
 

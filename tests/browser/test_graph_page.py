@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pictures import (
+
+from kg.records.profiles import AgreementProfile, Named, OrganizationProfile, PartyProfile, Profiles
+from kg.views.graph.page import Picture
+from tests.pictures import (
     BASE,
     MOU,
     empty_picture,
@@ -16,11 +19,8 @@ from pictures import (
     twin_picture,
 )
 
-from kg.records.profiles import AgreementProfile, Named, OrganizationProfile, PartyProfile, Profiles
-from kg.views.graph.page import Picture
-
 if TYPE_CHECKING:
-    from browser.conftest import Opened, Opener
+    from tests.browser.conftest import Opened, Opener
 
 KEPCO = organization("kepco")
 FIRE = "window.__fired=1,alert(1)"

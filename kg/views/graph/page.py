@@ -21,7 +21,7 @@ import msgspec
 from pyvis.network import Network
 
 from kg.errors import DataError
-from kg.records.profiles import Profiles  # noqa: TC001  # msgspec reads the field types at run time
+from kg.records.profiles import Profiles  # msgspec reads the field types at run time
 from kg.views.graph.elements import completed, edges_of, links_of, nodes_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,88 @@
+"""Reading records from a text, as the tests of the readers do it, and the records that they change."""
+
+from __future__ import annotations
+
+import copy
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from kg.errors import Problem
+from kg.records.rules import AnyRecord
+from kg.sources.jsonl import read_jsonl
+from kg.sources.tree import Mark, Node
+from kg.sources.yaml import parse_yaml, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.sources.entry import Entry
+
+R = TypeVar("R", bound=AnyRecord)
+
+ROOT: Final = Path(__file__).parents[1]
+HOSTILE: Final = Path(__file__).parent / "hostile"
+SEED_FILE: Final = ROOT / "data" / "agreements" / "siheung-global-smart-city-2018.yaml"
+
+
+def split(items: Iterable[Entry[R] | Problem]) -> tuple[list[R], list[Problem]]:
+    """What a reader gave: the records, and the problems."""
+    records, problems = [], []
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            records.append(item.record)
+    return records, problems
+
+
+def yaml(text: str | bytes, record_type: type[R]) -> tuple[list[R], list[Problem]]:
+    """The records and the problems of a YAML text."""
+    data = text.encode() if isinstance(text, str) else text
+    return split(read_yaml("f.yaml", io.BytesIO(data), record_type))
+
+
+def jsonl(text: str | bytes, record_type: type[R]) -> tuple[list[R], list[Problem]]:
+    """The records and the problems of JSON Lines."""
+    data = text.encode() if isinstance(text, str) else text
+    return split(read_jsonl("f.jsonl", io.BytesIO(data), record_type))
+
+
+def places(problems: Iterable[Problem]) -> list[tuple[int, int]]:
+    """Line and column of each problem."""
+    return [(problem.line, problem.column) for problem in problems]
+
+
+def only(result: tuple[list[R], list[Problem]]) -> Problem:
+    """The one problem that there is, without any record."""
+    records, (problem,) = result
+    assert records == []
+    return problem
+
+
+def plain_documents(path: Path) -> list[Any]:
+    """The values of a YAML file of the data, without their places."""
+    documents, faults = parse_yaml(path.read_text("utf-8"))
+    assert faults == []
+    return [document.plain() for document in documents]
+
+
+_SEED: Final[dict[str, Any]] = plain_documents(SEED_FILE)[0]
+
+
+def seed() -> dict[str, Any]:
+    """The seed agreement as plain values, to be changed at will."""
+    return copy.deepcopy(_SEED)
+
+
+def node(value: Any) -> Node:  # noqa: ANN401 - any JSON-like value
+    """A tree of the value, with places that mean nothing."""
+    mark = Mark(1, 1)
+    if isinstance(value, list):
+        return Node(mark, [node(item) for item in value])
+    if isinstance(value, dict):
+        tree = {key: node(item) for key, item in value.items()}
+        for child in tree.values():
+            child.key = mark
+        return Node(mark, tree)
+    return Node(mark, value)
