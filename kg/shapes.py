@@ -76,9 +76,10 @@ def _finding(report: rdflib.Graph, result: rdflib.term.Node) -> Finding:
     korean = [message for message in messages if any("가" <= letter <= "힣" for letter in message)]
     english = [message for message in messages if message not in korean]
     value = report.value(result, SH.value)
-    about = f" ({value})" if isinstance(value, rdflib.URIRef) else ""
+    focus = report.value(result, SH.focusNode)
+    about = f" ({value})" if isinstance(value, rdflib.URIRef) and value != focus else ""
     return Finding(
-        focus=str(report.value(result, SH.focusNode)),
+        focus=str(focus),
         severity=_SEVERITIES.get(severity, "violation"),
         message_en=" ".join(english) + about,
         message_ko=" ".join(korean),

@@ -6,10 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from kg.concepts import schemes
-from kg.records.agreement import Agreement, Field, Party, Person, Project, Stated, StateClaim, Term
+from kg.records.agreement import Agreement, Field, Party, Person, Project, StateClaim, Stated, Term
 from kg.records.dates import PartialDate
 from kg.records.organization import Name, Organization, Place
 from kg.records.rules import EVIDENCED, faults
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.records.rules import AnyRecord
+
+STEADY: Final = settings(deadline=None, suppress_health_check=list(HealthCheck))
+"""For a machine with other work to do: no time limits."""
+
+# Without shrinking: a record is so wide that it takes minutes, and the report shows the record as it is.
+RECORDS: Final = settings(STEADY, max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 STATES: Final = sorted(schemes()["state"])
 IRI_CHARACTERS: Final = "abcXYZ019-._~!$&'()*+,;=:@/가힣é"
@@ -35,8 +42,12 @@ def tuples_of(strategy: st.SearchStrategy[Any], most: int = 3, least: int = 0) -
 
 def texts(most: int = 12) -> st.SearchStrategy[str]:
     """Any text that a record may hold."""
-    legal = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff", include_characters="\t\n\r")
-    awkward = st.sampled_from(['"', "\\", "\\n", '"""', "..", ".", "%2E", "a:b", "<>", "^^", "@ko", "\u1112\u1161", " "])
+    legal = st.characters(
+        exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff", include_characters="\t\n\r"
+    )
+    awkward = st.sampled_from(
+        ['"', "\\", "\\n", '"""', "..", ".", "%2E", "a:b", "<>", "^^", "@ko", "\u1112\u1161", " "]
+    )
     return st.text(legal, min_size=1, max_size=most) | awkward
 
 
@@ -45,7 +56,9 @@ def ids() -> st.SearchStrategy[str]:
 
 
 def tags() -> st.SearchStrategy[str]:
-    return st.sampled_from(["ko", "en", "zh-Hant", "KO"]) | st.from_regex("[A-Za-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", fullmatch=True)
+    return st.sampled_from(["ko", "en", "zh-Hant", "KO"]) | st.from_regex(
+        "[A-Za-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", fullmatch=True
+    )
 
 
 def maps(least: int = 0) -> st.SearchStrategy[dict[str, str]]:
@@ -54,9 +67,7 @@ def maps(least: int = 0) -> st.SearchStrategy[dict[str, str]]:
 
 def dates() -> st.SearchStrategy[PartialDate]:
     days = st.dates(min_value=dt.date(1000, 1, 1))
-    return st.builds(
-        lambda day, length: PartialDate(*(day.year, day.month, day.day)[:length]), days, st.integers(1, 3)
-    )
+    return st.builds(lambda day, length: PartialDate(*(day.year, day.month, day.day)[:length]), days, st.integers(1, 3))
 
 
 def urls() -> st.SearchStrategy[str]:
@@ -64,7 +75,13 @@ def urls() -> st.SearchStrategy[str]:
     part = st.text(IRI_CHARACTERS, max_size=8)
     hosts = st.sampled_from(["example.org", "한국.kr", "a.test:8080", "user@b.test", "[2001:db8::1]", "192.0.2.7"])
     ends = st.sampled_from(["", "?q=", "#x", "?idx=42012&b=%EA%B0%80#", "/%20"])
-    return st.builds(lambda scheme, host, path, end: f"{scheme}://{host}/{path}{end}", st.sampled_from(["http", "https"]), hosts, part, ends)
+    return st.builds(
+        lambda scheme, host, path, end: f"{scheme}://{host}/{path}{end}",
+        st.sampled_from(["http", "https"]),
+        hosts,
+        part,
+        ends,
+    )
 
 
 def sources() -> st.SearchStrategy[Source]:
@@ -205,4 +222,6 @@ def datasets() -> st.SearchStrategy[tuple[AnyRecord, ...]]:
     def some(records: st.SearchStrategy[Any], most: int) -> st.SearchStrategy[list[Any]]:
         return st.lists(records, max_size=most, unique_by=lambda record: record.id)
 
-    return st.builds(lambda *kinds: sum(map(tuple, kinds), ()), some(places(), 1), some(organizations(), 1), some(agreements(), 2))
+    return st.builds(
+        lambda *kinds: sum(map(tuple, kinds), ()), some(places(), 1), some(organizations(), 1), some(agreements(), 2)
+    )

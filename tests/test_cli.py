@@ -129,7 +129,7 @@ def test_check_finds_nothing_wrong_with_the_data() -> None:
         (("query", "ASK {}", "-g", "README.md"), 2),
         (("query", "ASK {}", "-g", "kg/vocab.ttl"), 2),
         (("centrality", "-g", "nowhere.ttl"), 2),
-        (("build", "--base-iri", "not an iri"), 1),
+        (("build", "--base-iri", "not an iri"), 2),
         (("nonsense",), 2),
         (("build", "-o", "README.md"), 2),
     ],

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.records.dates import PATTERN, PartialDate
+from tests.strategies import STEADY
 
 DAYS = st.dates(min_value=dt.date(1000, 1, 1))
 PARTIAL = st.builds(lambda day, length: PartialDate.parse(day.isoformat()[:length]), DAYS, st.sampled_from([4, 7, 10]))
@@ -92,6 +93,7 @@ def test_what_is_not_known_is_not_equal_to_what_is() -> None:
     assert year != "2018"
 
 
+@STEADY
 @given(PARTIAL)
 def test_spelling_and_parsing_agree(date: PartialDate) -> None:
     assert PartialDate.parse(str(date)) == date
@@ -99,6 +101,7 @@ def test_spelling_and_parsing_agree(date: PartialDate) -> None:
     assert re.search(PATTERN, str(date))
 
 
+@STEADY
 @given(PARTIAL, PARTIAL)
 def test_the_order_is_total_and_follows_the_earliest_day(one: PartialDate, other: PartialDate) -> None:
     assert (one < other) + (one == other) + (one > other) == 1
@@ -106,6 +109,7 @@ def test_the_order_is_total_and_follows_the_earliest_day(one: PartialDate, other
         assert one < other
 
 
+@STEADY
 @given(st.from_regex(r"\A[0-9]{3,5}(-[0-9]{1,3}){0,2}\n?\Z"))
 def test_the_pattern_of_the_schema_lets_every_good_date_pass_and_only_bad_days_too(text: str) -> None:
     try:

@@ -15,6 +15,7 @@ from kg.records.agreement import Agreement
 from kg.records.organization import Organization, Place
 from kg.sources.diagnose import convert, decode_date, diagnose
 from tests.reading import jsonl, node, only, seed, yaml
+from tests.strategies import STEADY
 from tests.trees import ANYTHING, mutated
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ ORGANIZATION = {
 PLACE = {"id": "a", "name": {"ko": "가"}, "code": "12", "part_of": "b", "latitude": 37.5, "longitude": 127}
 FULL = {
     **seed(),
-    "status": [{"state": "announced", "on": 2018}, {"state": "signed", "on": "2018-04", "source": 0}],
+    "status": [{"state": "announced", "date": 2018}, {"state": "signed", "date": "2018-04", "source": 0}],
     "term": {"from": "2018-04-17", "until": "2021"},
     "parties": ["kt", {"organization": "lh", "role": "lead"}, {"as": "17개 시", "count": 17}],
     "fields": ["energy", {"concept": "safety", "as": "안전"}],
@@ -53,21 +54,25 @@ def agree(value: object, record_type: type[AnyRecord]) -> bool:
     return not list(diagnose(node(value), record_type))
 
 
+@STEADY
 @given(RECORD)
 def test_a_changed_agreement_is_refused_by_both_or_neither(value: object) -> None:
     assert agree(value, Agreement)
 
 
+@STEADY
 @given(mutated(ORGANIZATION))
 def test_a_changed_organisation_is_refused_by_both_or_neither(value: object) -> None:
     assert agree(value, Organization)
 
 
+@STEADY
 @given(mutated(PLACE))
 def test_a_changed_place_is_refused_by_both_or_neither(value: object) -> None:
     assert agree(value, Place)
 
 
+@STEADY
 @given(ANYTHING, st.sampled_from(TYPES))
 def test_anything_is_refused_by_both(value: object, record_type: type[AnyRecord]) -> None:
     assert agree(value, record_type)
@@ -75,6 +80,7 @@ def test_anything_is_refused_by_both(value: object, record_type: type[AnyRecord]
 
 
 @pytest.mark.parametrize("record", [FULL, seed()])
+@STEADY
 @given(value=ANYTHING, data=st.data())
 def test_each_key_of_an_agreement_may_hold_anything(record: dict[str, Any], value: object, data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(Agreement.__struct_encode_fields__))
@@ -83,6 +89,7 @@ def test_each_key_of_an_agreement_may_hold_anything(record: dict[str, Any], valu
     assert agree({**record, key: {"ko": value}}, Agreement)
 
 
+@STEADY
 @given(RECORD)
 def test_every_fault_has_a_sentence_and_a_cure(value: object) -> None:
     found = convert(node(value), Agreement)
@@ -142,6 +149,7 @@ def split_problems(problems: list[Any]) -> list[tuple[str, str]]:
     return [(problem.message, problem.hint) for problem in problems]
 
 
+@STEADY
 @given(RECORD, st.booleans(), st.booleans())
 def test_the_same_record_is_the_same_in_yaml_and_in_json(record: dict[str, Any], ascii_: bool, flow: bool) -> None:
     as_json = jsonl(json.dumps(record, ensure_ascii=ascii_), Agreement)

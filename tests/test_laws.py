@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import msgspec
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from pyld import jsonld as pyld
 from rdflib import BNode, Graph, Literal, URIRef
 
@@ -24,7 +24,7 @@ from kg.rdf.turtle import turtle
 from kg.records.text import nfc
 from kg.vocab import BASE, kgo
 from tests.seed import ROOT, context, descriptions, store_of
-from tests.strategies import agreements, datasets, organizations
+from tests.strategies import RECORDS, agreements, datasets, organizations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +33,6 @@ if TYPE_CHECKING:
     from kg.records.agreement import Agreement
     from kg.records.organization import Organization
     from kg.records.rules import AnyRecord
-
-# Without shrinking: a record is so wide that it takes minutes, and the report shows the record as it is.
-PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
-DEEP = settings(QUICK, max_examples=400)
 
 
 def no_documents(url: str, options: dict[str, Any]) -> dict[str, Any]:
@@ -53,9 +48,7 @@ def all_formats_agree(found: list[Description]) -> None:
     lines = "".join(ntriples(found))
     prose = "".join(turtle(found))
     linked = "".join(jsonld(found, context()))
-    quads = pyld.to_rdf(
-        msgspec.json.decode(linked), {"format": "application/n-quads", "documentLoader": no_documents}
-    )
+    quads = pyld.to_rdf(msgspec.json.decode(linked), {"format": "application/n-quads", "documentLoader": no_documents})
     graph = Graph().parse(data=lines, format="nt")
     assert triples(Graph().parse(data=prose, format="turtle")) == triples(graph)
     assert triples(Graph().parse(data=quads, format="nt")) == triples(graph)
@@ -68,20 +61,20 @@ def all_formats_agree(found: list[Description]) -> None:
     assert not any(node.ill_typed for node in nodes if isinstance(node, Literal))
 
 
-@QUICK
+@RECORDS
 @given(datasets())
 def test_every_format_says_the_same_legal_graph(records: tuple[AnyRecord, ...]) -> None:
     all_formats_agree(descriptions(records))
 
 
 @pytest.mark.slow
-@DEEP
+@settings(RECORDS, max_examples=400)
 @given(datasets())
 def test_every_format_says_the_same_legal_graph_in_depth(records: tuple[AnyRecord, ...]) -> None:
     all_formats_agree(descriptions(records))
 
 
-@QUICK
+@RECORDS
 @given(agreements())
 def test_a_record_says_each_thing_once_and_the_same_every_time(record: Agreement) -> None:
     found = map_record(record, Minter())
@@ -93,7 +86,7 @@ def test_a_record_says_each_thing_once_and_the_same_every_time(record: Agreement
     assert all(subject.startswith(f"<{BASE}") for subject in subjects)
 
 
-@QUICK
+@RECORDS
 @given(agreements())
 def test_each_party_has_a_participation_and_each_participant_is_a_party(record: Agreement) -> None:
     graph = Graph().parse(data="".join(ntriples(map_record(record, Minter()))), format="nt")
@@ -107,7 +100,7 @@ def test_each_party_has_a_participation_and_each_participant_is_a_party(record: 
     assert len(parties) == len(record.parties)
 
 
-@QUICK
+@RECORDS
 @given(datasets())
 def test_the_tally_counts_what_a_reader_of_the_graph_would_find(records: tuple[AnyRecord, ...]) -> None:
     tally = Tally()
@@ -145,7 +138,7 @@ def tokens(found: list[Description]) -> set[str]:
     return seen
 
 
-@QUICK
+@RECORDS
 @given(agreements())
 def test_every_value_of_an_agreement_is_in_the_graph(record: Agreement) -> None:
     found = map_record(record, Minter())
@@ -160,7 +153,7 @@ def test_every_value_of_an_agreement_is_in_the_graph(record: Agreement) -> None:
     assert not missing
 
 
-@QUICK
+@RECORDS
 @given(organizations())
 def test_every_value_of_an_organisation_is_in_the_graph(record: Organization) -> None:
     seen = tokens(map_record(record, Minter()))

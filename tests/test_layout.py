@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 
 from kg.network.layout import positions
 from kg.network.project import two_mode
+from tests.strategies import STEADY
 from tests.test_project import southern_women, ties
 
 if TYPE_CHECKING:
@@ -26,9 +26,11 @@ def closest(spots: dict[str, tuple[float, float]]) -> float:
 
 
 def forty_agreements(seed: int) -> list[Tie]:
-    chance = random.Random(seed)
+    """Of one to eight parties each, as good as random, and the same on every machine."""
     return [
-        (f"a{number}", f"o{body}") for number in range(40) for body in chance.sample(range(60), chance.randint(1, 8))
+        (f"a{number}", f"o{(number * number * seed + 17 * party * party + party) % 61}")
+        for number in range(40)
+        for party in range(1 + (number * seed) % 8)
     ]
 
 
@@ -38,10 +40,12 @@ def test_one_agreement_is_a_star_with_room(parties: int) -> None:
     spots = positions(graph)
     assert set(spots) == set(graph)
     assert closest(spots) >= CLOSEST
-    assert len({round(math.hypot((x - spots["a"][0]) / 1.25, y - spots["a"][1]), -1) for x, y in spots.values()}) == 2
+    middle = spots.pop("a")
+    radii = [math.hypot((x - middle[0]) / 1.25, y - middle[1]) for x, y in spots.values()]
+    assert max(radii) - min(radii) <= 2
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [3, 5, 7])
 def test_forty_agreements_have_room(seed: int) -> None:
     graph = two_mode(forty_agreements(seed))
     spots = positions(graph)
@@ -70,7 +74,7 @@ def test_nothing_has_no_places() -> None:
     assert positions(two_mode([])) == {}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(STEADY, max_examples=20)
 @given(ties())
 def test_each_node_has_whole_pixels_of_its_own_in_any_order(pairs: list[Tie]) -> None:
     graph = two_mode(pairs)

@@ -19,7 +19,7 @@ from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import ntriples
 from kg.rdf.terms import Minter
 from kg.rdf.turtle import turtle
-from kg.records.agreement import Agreement, Party, Person, Project, Stated, StateClaim, Term
+from kg.records.agreement import Agreement, Party, Person, Project, StateClaim, Stated, Term
 from kg.records.dates import PartialDate
 from kg.records.source import Evidence, Source
 from kg.vocab import BASE, dcterms, foaf, kgo, oa, org, prov, rdf, schema, skos
@@ -54,7 +54,11 @@ def agreement(**values: object) -> Agreement:
 @pytest.mark.parametrize("form", ["ttl", "nt", "jsonld"])
 def test_the_seed_is_what_it_was(form: str) -> None:
     found = descriptions(seed_records())
-    texts = {"ttl": turtle(found), "nt": sorted(nt(seed_records()).splitlines(keepends=True)), "jsonld": jsonld(found, context())}
+    texts = {
+        "ttl": turtle(found),
+        "nt": sorted(nt(seed_records()).splitlines(keepends=True)),
+        "jsonld": jsonld(found, context()),
+    }
     text = "".join(texts[form])
     golden = GOLDEN / f"seed.{form}"
     if os.environ.get("KG_RENEW_GOLDEN"):
@@ -124,7 +128,10 @@ def test_each_evidence_of_the_seed_supports_its_statement() -> None:
         ("/projects/0/name/en", ("project/a:1", schema.name, '"V-City"@en')),
         ("/renews/0", ("agreement/a", kgo.renews, "agreement/b")),
         ("/implements", ("agreement/a", kgo.implements, "agreement/d")),
-        ("/stated/parties_exclude_subject", ("agreement/a", kgo.statedCountExcludesSubject, '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>')),
+        (
+            "/stated/parties_exclude_subject",
+            ("agreement/a", kgo.statedCountExcludesSubject, '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'),
+        ),
     ],
 )
 def test_a_pointer_leads_to_its_statement(pointer: str, expected: tuple[str, str, str]) -> None:
@@ -151,7 +158,10 @@ def test_evidence_for_what_the_record_does_not_say_is_an_error(pointer: str) -> 
 
 
 def test_words_lie_in_their_source_at_their_place() -> None:
-    words = (Evidence(of="/kind", source=1, exact="업무협약", start=3, end=7), Evidence(of="/title", source=0, exact="협약"))
+    words = (
+        Evidence(of="/kind", source=1, exact="업무협약", start=3, end=7),
+        Evidence(of="/title", source=0, exact="협약"),
+    )
     said = said_of(agreement(sources=(PAPER, OTHER), evidence=words))
     number = "^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>"
     assert said["target/a:1", oa.hasSource] == {"source/a:2"}

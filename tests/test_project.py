@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -16,11 +15,14 @@ from kg.network.project import organizations, projection, two_mode
 from kg.pipeline.graph import ties_of
 from kg.vocab import BASE
 from tests.seed import foreign, seed_store
+from tests.strategies import STEADY
 
 if TYPE_CHECKING:
+    import random
+
     from kg.network.project import Tie
 
-SEVEN: Final = [f"{BASE}organization/{name}" for name in "etri kea kepco kt lh siheung-city snu".split()]
+SEVEN: Final = [f"{BASE}organization/{name}" for name in ["etri", "kea", "kepco", "kt", "lh", "siheung-city", "snu"]]
 
 
 def ties(most: int = 30) -> st.SearchStrategy[list[Tie]]:
@@ -77,11 +79,13 @@ def test_the_southern_women_are_projected_as_networkx_does() -> None:
     equals_networkx(graph)
 
 
-@given(ties())
+@STEADY
+@given(ties().filter(bool))
 def test_any_graph_is_projected_as_networkx_does(pairs: list[Tie]) -> None:
     equals_networkx(two_mode(pairs))
 
 
+@STEADY
 @given(ties())
 def test_newman_weights_of_a_body_add_up_to_its_agreements_with_others(pairs: list[Tie]) -> None:
     parties = Counter(agreement for agreement, _ in set(pairs))
@@ -92,6 +96,7 @@ def test_newman_weights_of_a_body_add_up_to_its_agreements_with_others(pairs: li
         assert math.isclose(strengths[body], expected, abs_tol=1e-9)
 
 
+@STEADY
 @given(ties(), st.randoms(use_true_random=False))
 def test_the_order_of_ties_and_their_repetition_change_nothing(pairs: list[Tie], chance: random.Random) -> None:
     mixed = [*pairs, *pairs]

@@ -70,7 +70,7 @@ def test_an_agreement_that_contradicts_itself(changes: dict[str, Any], pointer: 
         {"term": {"from": "2018-04-17", "until": "2018"}},
         {"term": {"from": "2018-04-17", "until": "2018-04-17"}},
         {"status": "signed", "signed": "2018-04-17"},
-        {"status": [{"state": "announced"}, {"state": "signed", "on": "2018-04", "source": 0}]},
+        {"status": [{"state": "announced"}, {"state": "signed", "date": "2018-04", "source": 0}]},
     ],
 )
 def test_an_agreement_that_does_not_contradict_itself(changes: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from kg.records.dates import PATTERN
 from kg.records.schema import RECORDS, schema_text
 from kg.sources.diagnose import convert
 from tests.reading import ROOT, SEED_FILE, node, plain_documents, seed
+from tests.strategies import STEADY
 from tests.trees import ANYTHING, mutated
 
 KINDS: Final = sorted(RECORDS)
@@ -134,6 +135,7 @@ def whole(value: object) -> bool:
     return isinstance(value, float) and value.is_integer()
 
 
+@STEADY
 @given(mutated(seed()))
 def test_a_changed_agreement_is_read_if_it_is_valid(record: object) -> None:
     if not whole(record):
@@ -141,6 +143,7 @@ def test_a_changed_agreement_is_read_if_it_is_valid(record: object) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@STEADY
 @given(value=ANYTHING)
 def test_any_value_is_read_if_it_is_valid(kind: str, value: object) -> None:
     record = {"id": "a", "name": {"ko": "가"}, "type": value, "place": value, "latitude": value, "code": value}

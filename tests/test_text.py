@@ -23,6 +23,7 @@ from kg.records.text import (
     nfc,
     visible,
 )
+from tests.strategies import STEADY
 
 
 def is_bad(character: str) -> bool:
@@ -156,6 +157,7 @@ def test_other_characters_are_legal(text: str) -> None:
     assert visible(text) == text
 
 
+@STEADY
 @given(st.text(st.characters(exclude_categories=[])))
 def test_legal_text_is_what_utf8_carries_without_controls(text: str) -> None:
     bad = [c for c in text if is_bad(c)]
@@ -163,6 +165,7 @@ def test_legal_text_is_what_utf8_carries_without_controls(text: str) -> None:
     assert illegal_character(visible(text)) is None
 
 
+@STEADY
 @given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)))
 def test_decomposed_hangul_becomes_composed(text: str) -> None:
     assert nfc(unicodedata.normalize("NFD", text)) == text

@@ -228,18 +228,18 @@ def test_decomposed_text_is_read_composed() -> None:
 
 @pytest.mark.parametrize("name", ["alias-bomb.yaml", "merge-bomb.yaml"])
 def test_an_alias_bomb_ends_at_once(name: str) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     records, problems = yaml((HOSTILE / name).read_bytes(), Place)
-    assert time.monotonic() - begin < 1
+    assert time.process_time() - begin < 1
     assert records == []
     assert problems[-1].message.endswith("is an alias")
 
 
 @pytest.mark.parametrize(("deep", "column"), [("[" * 200_000, 66), ("- " * 100_000, 131), ("{a: " * 100_000, 258)])
 def test_deep_nesting_ends_at_once(deep: str, column: int) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     problem = only(yaml(deep, Place))
-    assert time.monotonic() - begin < 2
+    assert time.process_time() - begin < 2
     assert (problem.line, problem.column) == (1, column)
     assert problem.message == "values are nested more than 64 levels deep"
 

@@ -46,7 +46,7 @@ SCALARS: Final = st.one_of(
 )
 KEYS: Final = st.one_of(
     st.sampled_from(
-        ["ko", "en", "id", "as", "organization", "concept", "name", "part", "from", "until", "state", "on"]
+        ["ko", "en", "id", "as", "organization", "concept", "name", "part", "from", "until", "state", "date"]
     ),
     st.sampled_from(["source", "of", "exact", "start", "end", "url", "parties", "fields", "from_", "as_written"]),
     st.text(st.characters(codec="utf-8"), max_size=6),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import base_option, data_option, quiet_option, settings, sources_argument
+from kg.cli.options import base_option, counted, data_option, quiet_option, settings, sources_argument
 
 if TYPE_CHECKING:
     from kg.pipeline.build import Built
@@ -72,9 +72,6 @@ def _summary(built: Built, out: str) -> str:
     if not built.changed:
         return f"{out} is up to date"
     counts = built.counts
-    left_out = f", {counts['problems']} problems passed over" if built.problems else ""
-    return (
-        f"{out}: {counts['agreements']} agreements, {counts['organizations']} organisations, "
-        f"{counts['statements']} statements{left_out}\n"
-        f"  wrote {', '.join(built.outputs)}"
-    )
+    made = [counted(counts[key], key[:-1]) for key in ("agreements", "organizations", "statements")]
+    left_out = [counted(len(built.problems), "problem") + " passed over"] if built.problems else []
+    return f"{out}: {', '.join(made + left_out)}\n  wrote {', '.join(built.outputs)}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import RowFormat, format_option, graph_option, print_rows, settings
+from kg.cli.options import RowFormat, format_option, graph_option, print_rows, row_format, settings
 
 _MODES = ("projection", "two-mode")
+_WIDE = {"label_en"}
 
 
 @click.command(short_help="Print the measures, a row an organisation.")
@@ -23,7 +24,14 @@ def centrality(graph: str | None, mode: str | None, form: RowFormat | None) -> N
     Example:
       kg centrality -g build/graph.ttl --format csv
     """
+    from kg.network.centrality import TWO_MODE
     from kg.pipeline.opened import Graph, centrality_table
 
     opened = Graph(settings(graph=graph).graph)
-    print_rows(*centrality_table(opened, "two-mode" if mode == "two-mode" else "projection"), form)
+    columns, rows = centrality_table(opened, "two-mode" if mode == "two-mode" else "projection")
+    if row_format(form) == "table":
+        # For a person: the id for the IRI, one name, and the measures of one graph, so that a terminal holds a row.
+        shown = [n for n, name in enumerate(columns) if name not in _WIDE and not (name in TWO_MODE and mode is None)]
+        rows = [[str(row[0]).rpartition("/")[2], *row[1:]] for row in rows]
+        columns, rows = [columns[n] for n in shown], [[row[n] for n in shown] for row in rows]
+    print_rows(columns, rows, form)

@@ -7,6 +7,7 @@ import click
 from kg.cli.options import (
     RowFormat,
     base_option,
+    counted,
     data_option,
     format_option,
     print_rows,
@@ -49,6 +50,7 @@ def check(
             click.echo(str(problem), err=True)
     counts = {kind: sum(problem.severity == kind for problem in problems) for kind in ("violation", "warning", "info")}
     if not quiet:
-        words = ", ".join(f"{count} {kind}s" for kind, count in counts.items()).replace("infos", "notes")
-        click.echo(f"{records} records: {words}", err=True)
+        nouns = {"violation": "violation", "warning": "warning", "info": "note"}
+        words = ", ".join(counted(count, nouns[kind]) for kind, count in counts.items())
+        click.echo(f"{counted(records, 'record')}: {words}", err=True)
     return 1 if counts["violation"] else 0

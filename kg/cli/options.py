@@ -47,6 +47,11 @@ def row_format(form: RowFormat | None) -> RowFormat:
     return form or ("table" if sys.stdout.isatty() else "csv")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 agreement, 75 agreements."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Cell]], form: RowFormat | None) -> None:
     """Print rows on standard output."""
     from kg.views.table import csv_text, json_text, print_table, tsv_text

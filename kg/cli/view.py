@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import graph_option, quiet_option, settings
+from kg.cli.options import counted, graph_option, quiet_option, settings
 
 if TYPE_CHECKING:
     from kg.records.dates import PartialDate
@@ -55,4 +55,4 @@ def view(graph: str | None, out: str, quiet: bool, **kept: Any) -> None:  # noqa
     write_file(Path(out), page.encode())
     if not quiet:
         shown, known = len(profiles.agreements), len(opened.profiles().agreements)
-        click.echo(f"wrote {out}: {shown} of {known} agreements", err=True)
+        click.echo(f"wrote {out}: {shown} of {counted(known, 'agreement')}", err=True)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from kg.concepts import schemes
 from kg.pipeline.build import Built, Request
 from kg.pipeline.build import build as run_build
-from kg.pipeline.graph import Tally, described
+from kg.pipeline.graph import Tally, described, minter_for
 from kg.pipeline.inputs import inputs
 from kg.pipeline.opened import Graph
 from kg.rdf.ntriples import ntriples
-from kg.rdf.terms import Minter
 from kg.sources.dataset import Dataset, read_dataset
 from kg.vocab import BASE
 
@@ -55,7 +54,7 @@ def graph(dataset: Dataset, base_iri: str = BASE) -> rdflib.Graph:
     from kg.shapes import as_rdflib
 
     records: tuple[AnyRecord, ...] = (*dataset.places, *dataset.organizations, *dataset.agreements)
-    return as_rdflib(ntriples(described(records, Minter(base_iri), Tally())))
+    return as_rdflib(ntriples(described(records, minter_for(base_iri), Tally())))
 
 
 def open_graph(path: AnyPath) -> Graph:

@@ -14,14 +14,13 @@ from msgspec import Struct
 from kg.concepts import ontology_folder, schemes
 from kg.errors import Problem
 from kg.pipeline.files import plain_errors
-from kg.pipeline.graph import Tally, described
+from kg.pipeline.graph import Tally, described, minter_for
 from kg.pipeline.inputs import inputs
 from kg.pipeline.manifest import manifest_text, output_names, read_manifest, recipe, up_to_date
 from kg.pipeline.opened import Graph, centrality_table
 from kg.pipeline.outputs import MANIFEST, locked, output_set
 from kg.rdf.jsonld import jsonld
 from kg.rdf.ntriples import ntriples
-from kg.rdf.terms import Minter
 from kg.rdf.turtle import turtle
 from kg.sources.dataset import Reading, raise_problems
 from kg.views.table import csv_text
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kg.rdf.description import Description
+    from kg.rdf.terms import Minter
     from kg.records.rules import AnyRecord
 
     Writer = Callable[[Iterable[Description]], Iterator[str]]
@@ -68,7 +68,7 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
     `progress` is called with the number of records read so far. Raises `DataError` with every problem of the records,
     unless `keep_going`: then a bad record is left out, its problems come back, and a later build will try again.
     """
-    minter = Minter(request.base_iri)
+    minter = minter_for(request.base_iri)
     out = Path(request.out)
     with ExitStack() as stack:
         files = stack.enter_context(inputs(request.sources, request.data))
@@ -88,8 +88,8 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
             counts = {key: getattr(tally, key) for key in ("agreements", "organizations", "statements")}
             counts["problems"] = len(reading.problems)
             (staging / MANIFEST).write_text(manifest_text(made_from, counts, written), encoding="utf-8", newline="\n")
-        outputs = tuple(path.name for path in written)
-    return Built(changed=True, counts=counts, outputs=(*outputs, MANIFEST), problems=tuple(reading.problems))
+        outputs = sorted([MANIFEST, *(path.name for path in written)])
+    return Built(changed=True, counts=counts, outputs=tuple(outputs), problems=tuple(reading.problems))
 
 
 def _write_graph(

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from kg.concepts import ontology_folder, schemes
 from kg.errors import Problem
-from kg.pipeline.graph import Tally, described
+from kg.pipeline.graph import Tally, described, minter_for
 from kg.pipeline.inputs import inputs
 from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import ntriples
-from kg.rdf.terms import Minter
 from kg.shapes import findings
 from kg.sources.dataset import Reading
 from kg.vocab import BASE
@@ -18,6 +17,7 @@ from kg.vocab import BASE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.rdf.terms import Minter
     from kg.records.rules import AnyRecord
     from kg.shapes import Finding
     from kg.sources.entry import Entry
@@ -29,7 +29,7 @@ def check(sources: Sequence[str], data: str, base_iri: str = BASE) -> tuple[list
     Problems of the records come first, in the order of the input; then what SHACL finds (`ontology/shapes.ttl`), at the
     line where the record begins that the finding is about.
     """
-    minter = Minter(base_iri)
+    minter = minter_for(base_iri)
     with inputs(sources, data) as files:
         reading = Reading(files, schemes())
         entries = list(reading.entries())

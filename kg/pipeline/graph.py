@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from kg.concepts import Concept, concepts, tie_properties
+from kg.errors import TermError, UsageError
 from kg.rdf.mapping import map_record
 from kg.rdf.register import map_concept
+from kg.rdf.terms import Minter
 from kg.store.statements import Iri
 from kg.vocab import BASE, CONCEPT_PATHS, kgo, org, rdf
 
@@ -18,11 +20,18 @@ if TYPE_CHECKING:
 
     from kg.network.project import Tie
     from kg.rdf.description import Description
-    from kg.rdf.terms import Minter
     from kg.records.rules import AnyRecord
     from kg.store.embedded import Store
 
 _SCHEMES = tuple(f"<{BASE}{path}/" for path in CONCEPT_PATHS)
+
+
+def minter_for(base_iri: str) -> Minter:
+    """A minter for a base that a user set. Raises `UsageError` for a base that no IRI can begin with."""
+    try:
+        return Minter(base_iri)
+    except TermError as error:
+        raise UsageError(f"the base IRI is wrong: {error}", error.hint) from error
 
 
 class Tally(Struct):

@@ -63,7 +63,7 @@ def output_names(manifest: Mapping[str, Any]) -> list[str]:
     if not isinstance(outputs, list):
         return []
     names = [output.get("path") for output in outputs if isinstance(output, dict)]
-    return [MANIFEST, *(name for name in names if isinstance(name, str))]
+    return sorted([MANIFEST, *(name for name in names if isinstance(name, str))])
 
 
 def up_to_date(manifest: Mapping[str, Any], made_from: Mapping[str, Any], folder: Path) -> bool:

@@ -44,9 +44,17 @@ class Graph:
         return answer_rows(self.store, sparql, values)
 
     def network(self, mode: Mode = "projection") -> nx.Graph[str]:
-        """The network as a networkx graph: organisations that share agreements, or both as a two-mode graph."""
-        both = two_mode(ties_of(self.store) if self._ties is None else self._ties)
-        return both if mode == "two-mode" else projection(both)
+        """The network as a networkx graph: organisations that share agreements, or both as a two-mode graph.
+
+        Nodes have their labels as the attributes `label_ko`, `label_en`, ….
+        """
+        both = self._two_mode
+        network = both.copy() if mode == "two-mode" else projection(both)
+        labels = {profile.iri: profile.name for profile in self._profiles.organizations}
+        labels |= {profile.iri: profile.title for profile in self._profiles.agreements}
+        for node, attributes in network.nodes(data=True):
+            attributes.update({f"label_{language}": text for language, text in sorted(labels.get(node, {}).items())})
+        return network
 
     def centrality(self) -> list[Centrality]:
         """The measures of every organisation, a row each, the highest betweenness first."""
@@ -57,8 +65,12 @@ class Graph:
         return self._profiles
 
     @cached_property
+    def _two_mode(self) -> nx.Graph[str]:
+        return two_mode(ties_of(self.store) if self._ties is None else self._ties)
+
+    @cached_property
     def _centrality(self) -> list[Centrality]:
-        return centralities(self.network("two-mode"))
+        return centralities(self._two_mode)
 
     @cached_property
     def _profiles(self) -> Profiles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -71,7 +72,10 @@ def _known(name: str, iris: set[str], noun: str) -> str:
     for iri in sorted(iris):
         if name in (iri, iri.rpartition("/")[2]):
             return iri
-    raise UsageError(f"no agreement of this graph has the {noun} “{name}”", "give its id, as `kg query` shows it")
+    ids = sorted(iri.rpartition("/")[2] for iri in iris)
+    close = difflib.get_close_matches(name, ids, n=1)
+    hint = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(ids[:10])}{' …' if len(ids) > 10 else ''}"  # noqa: PLR2004 — a line of them
+    raise UsageError(f"no agreement of this graph has the {noun} “{name}”", hint)
 
 
 def _around(focus: str, agreements: list[AgreementProfile], depth: int) -> list[AgreementProfile]:

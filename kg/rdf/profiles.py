@@ -143,13 +143,19 @@ class _Graph:
         )
 
     def own_quotes(self, iri: str, signing: str) -> dict[str, tuple[Quote, ...]]:
-        """The words behind the agreement's own values, by property; parties, fields and people show theirs."""
+        """The words behind the agreement's own values, by property; parties, fields and people show theirs.
+
+        Words behind the name of a venue or a project stand under the property that leads there.
+        """
         elsewhere = {kgo.party, dcterms.subject, kgo.signatory, kgo.attendee, kgo.quotedPerson}
+        named = [(node, prov.atLocation) for node in self.values(signing, prov.atLocation)]
+        named += [(node, kgo.project) for node in self.numbered(iri, kgo.project)]
         found: dict[str, tuple[Quote, ...]] = {}
-        for subject in (iri, signing):
+        for subject, property_ in [(iri, None), (signing, None), *named]:
             for (predicate, _), quotes in sorted(self.quotes.get(subject, {}).items()):
                 if predicate not in elsewhere:
-                    found[predicate] = (*found.get(predicate, ()), *quotes)
+                    key = property_ or predicate
+                    found[key] = (*found.get(key, ()), *quotes)
         return found
 
     def parties(self, iri: str) -> tuple[PartyProfile, ...]:

@@ -74,10 +74,10 @@ class Stated(Record, frozen=True):
 
 
 class StateClaim(Record, frozen=True):
-    """A state that a source claims, with its day where known; `source` is the index in `sources`."""
+    """A state that a source claims, with its day (`date` in files) where known; `source` is the index in `sources`."""
 
     state: State
-    on: PartialDate | None = None
+    on: PartialDate | None = field(name="date", default=None)
     source: Annotated[int, Meta(ge=0)] | None = None
 
 

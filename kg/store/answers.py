@@ -49,6 +49,8 @@ def write_answer(
             out.write(b"true\n" if answer else b"false\n")
         else:
             answer.serialize(out, format=_FORMATS[form])
+            if form == "json":
+                out.write(b"\n")
 
     store.query(sparql, write, values)
 

@@ -6,14 +6,18 @@ import csv
 import io
 import json
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import TextIO
+
+NAME_WIDTH: Final = 18
+"""Columns of a terminal that a name keeps, if it needs them."""
 
 Cell = str | int | float | None
 
@@ -29,11 +33,16 @@ def tsv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _separated(columns: Sequence[str], rows: Iterable[Sequence[Cell]], dialect: str) -> str:
+    # With "\n" as its line end, csv would leave a lone carriage return in a cell without quotes, and not read it back.
     out = io.StringIO()
-    writer = csv.writer(out, dialect, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([[spelled(cell) for cell in row] for row in rows])
-    return out.getvalue()
+    writer = csv.writer(out, dialect, lineterminator="\r\n")
+    lines = []
+    for row in (columns, *rows):
+        writer.writerow([spelled(cell) for cell in row])
+        lines.append(out.getvalue().removesuffix("\r\n") + "\n")
+        out.seek(0)
+        out.truncate()
+    return "".join(lines)
 
 
 def json_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -56,7 +65,9 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], out: Tex
     body = [list(row) for row in rows]
     for index, column in enumerate(columns):
         numeric = bool(body) and all(isinstance(row[index], int | float) for row in body)
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+        # Numbers give way before names do: their headers fold, names keep some width.
+        kept = 0 if numeric else min(NAME_WIDTH, max((cell_len(spelled(row[index])) for row in body), default=0))
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold", min_width=kept)
     for row in body:
         # `spelled` values are data: rich must not read [brackets] in them as markup.
         table.add_row(*(_escaped(f"{cell:.4f}" if isinstance(cell, float) else spelled(cell)) for cell in row))
