@@ -169,7 +169,9 @@ def test_an_empty_name_is_refused() -> None:
         Minter().thing("place", "a", "")
 
 
-@pytest.mark.parametrize("base", ["", "id/", "/id/", "https://a.test/id", "https://a.test/ /", "https://a.test/%/"])
+@pytest.mark.parametrize(
+    "base", ["", "id/", "/id/", "https://a.test/id", "https://a.test/ /", "https://a.test/%/", "org:x/", "place:/"]
+)
 def test_a_base_that_names_nothing_is_refused(base: str) -> None:
     with pytest.raises(TermError) as caught:
         Minter(base)

@@ -27,6 +27,7 @@ BASES = [
     "http://a.test/x#",
     "https://시흥.kr/id/",
     "urn:kg:/",
+    "org://a.test/",
     "https://schema.org/",
     f"{BASE}mine/",
 ]

@@ -72,6 +72,7 @@ def _summary(built: Built, out: str) -> str:
     if not built.changed:
         return f"{out} is up to date"
     counts = built.counts
-    made = [counted(counts[key], key[:-1]) for key in ("agreements", "organizations", "statements")]
+    nouns = {"agreements": "agreement", "organizations": "organisation", "statements": "statement"}
+    made = [counted(counts[key], noun) for key, noun in nouns.items()]
     left_out = [counted(len(built.problems), "problem") + " passed over"] if built.problems else []
     return f"{out}: {', '.join(made + left_out)}\n  wrote {', '.join(built.outputs)}"

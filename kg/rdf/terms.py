@@ -17,7 +17,7 @@ import pyoxigraph
 
 from kg.errors import TermError
 from kg.records.text import illegal_character, nfc
-from kg.vocab import BASE, xsd
+from kg.vocab import BASE, CONCEPT_PATHS, PREFIXES, THING_PATHS, xsd
 
 if TYPE_CHECKING:
     from kg.records.dates import PartialDate
@@ -26,6 +26,7 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\
 _NEEDS_ESCAPE: Final = re.compile(r'[\\"\n\r\t]')
 _TAG: Final = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*")
 _BAD_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PREFIXES: Final = frozenset((*PREFIXES, *CONCEPT_PATHS, *THING_PATHS))
 _DATE_TYPES: Final = {"year": xsd.gYear, "month": xsd.gYearMonth, "day": xsd.date}
 
 
@@ -148,10 +149,13 @@ class Minter:
     """
 
     def __init__(self, base_iri: str = BASE) -> None:
-        """Raise `TermError` unless the base is an absolute IRI that ends with `/` or `#`."""
+        """Raise `TermError` unless the base is an absolute IRI that ends with `/` or `#`, and no prefix begins it."""
         self.base_iri = iri(base_iri)[1:-1]
         if not base_iri.endswith(("/", "#")):
             raise TermError(f"{base_iri} ends with neither / nor #", base_iri, f"write {base_iri}/")
+        scheme, _, rest = base_iri.partition(":")
+        if scheme in _PREFIXES and not rest.startswith("//"):  # JSON-LD would read `org:x/` as a prefixed name
+            raise TermError(f"{base_iri} begins with a prefix of the graph", base_iri, "start with http:// or https://")
 
     def thing(self, path: str, *parts: str) -> str:
         """The IRI of a thing: base, path, and its parts joined with `:`, which no encoded part can hold."""
