@@ -13,6 +13,7 @@ import pyoxigraph as ox
 import kg
 from kg.concepts import ontology_folder
 from kg.pipeline.graph import Tally, described
+from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import ntriples
 from kg.rdf.terms import Minter
 from kg.store.embedded import Store
@@ -47,7 +48,8 @@ def seed_agreement() -> Agreement:
 
 
 def descriptions(records: Iterable[AnyRecord], base_iri: str = BASE) -> list[Description]:
-    return list(described(records, Minter(base_iri), Tally()))
+    minter = Minter(base_iri)
+    return list(described((map_record(record, minter) for record in records), base_iri, Tally()))
 
 
 def nt(records: Iterable[AnyRecord], base_iri: str = BASE) -> str:

@@ -170,6 +170,16 @@ def test_keep_going_builds_the_rest_and_tries_again(tmp_path: Path) -> None:
     assert kg("build", "-", "-o", str(out), "--no-html", stdin=lines.encode()).returncode == 1
 
 
+def test_a_value_that_only_the_gate_refuses_has_its_place_too(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.jsonl"
+    line = '{"id": "x", "kind": "mou", "title": {"en": "t"}, "parties": ["kt", "lh"], "sources": [{"url": "%s"}]}\n'
+    bad.write_text(line % "http://a:port/" + line.replace('"x"', '"y"') % "http://a/", "utf-8")
+    for command in (("build", "-o", str(tmp_path / "out")), ("check",)):
+        done = kg(*command, str(bad))
+        assert done.returncode == 1
+        assert f"{bad}:1:1: http://a:port/ is no absolute IRI" in done.stderr.decode()
+
+
 def test_a_reader_that_goes_away_is_no_error(built: Path) -> None:
     command = f"{sys.executable} -m kg query -g {built}/graph.ttl 'SELECT * {{ ?s ?p ?o }}' --format csv"
     done = subprocess.run(

@@ -53,7 +53,7 @@ def test_an_id_is_not(text: str) -> None:
     assert not fits(text, Id)
 
 
-@pytest.mark.parametrize("text", ["ko", "en", "zh-Hant", "en-GB", "sgn-BE-FR", "de-1996"])
+@pytest.mark.parametrize("text", ["ko", "en", "zh-Hant", "en-GB", "zh-yue-HK", "de-1996", "sl-rozaj-biske"])
 def test_a_language_tag_is(text: str) -> None:
     assert fits(text, LanguageTag)
 

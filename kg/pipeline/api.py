@@ -11,6 +11,7 @@ from kg.pipeline.build import build as run_build
 from kg.pipeline.graph import Tally, described, minter_for
 from kg.pipeline.inputs import inputs
 from kg.pipeline.opened import Graph
+from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import ntriples
 from kg.sources.dataset import Dataset, read_dataset
 from kg.vocab import BASE
@@ -54,7 +55,9 @@ def graph(dataset: Dataset, base_iri: str = BASE) -> rdflib.Graph:
     from kg.shapes import as_rdflib
 
     records: tuple[AnyRecord, ...] = (*dataset.places, *dataset.organizations, *dataset.agreements)
-    return as_rdflib(ntriples(described(records, minter_for(base_iri), Tally())))
+    minter = minter_for(base_iri)
+    mapped = (map_record(record, minter) for record in records)
+    return as_rdflib(ntriples(described(mapped, minter.base_iri, Tally())))
 
 
 def open_graph(path: AnyPath) -> Graph:

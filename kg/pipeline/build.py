@@ -14,7 +14,7 @@ from msgspec import Struct
 from kg.concepts import ontology_folder, schemes
 from kg.errors import Problem
 from kg.pipeline.files import plain_errors
-from kg.pipeline.graph import Tally, described, minter_for
+from kg.pipeline.graph import Tally, described, mapped, minter_for
 from kg.pipeline.inputs import inputs
 from kg.pipeline.manifest import manifest_text, output_names, read_manifest, recipe, up_to_date
 from kg.pipeline.opened import Graph, centrality_table
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.rdf.description import Description
     from kg.rdf.terms import Minter
     from kg.records.rules import AnyRecord
+    from kg.sources.entry import Entry
 
     Writer = Callable[[Iterable[Description]], Iterator[str]]
 
@@ -102,8 +103,9 @@ def _write_graph(
         "nt": ntriples,
         "jsonld": partial(jsonld, context=context(), base_iri=request.base_iri),
     }
-    records = _counted((entry.record for entry in reading.entries()), progress)
-    copies = tee(described(records, minter, tally), len(request.formats))
+    entries = _counted(reading.entries(), progress)
+    records = (descriptions for _, descriptions in mapped(entries, minter, reading.problems))
+    copies = tee(described(records, minter.base_iri, tally), len(request.formats))
     with ExitStack() as stack:
         streams = [stack.enter_context(text_file(staging / f"graph.{form}")) for form in request.formats]
         pieces = [writers[form](copy) for form, copy in zip(request.formats, copies, strict=True)]
@@ -113,9 +115,9 @@ def _write_graph(
     return tally
 
 
-def _counted(records: Iterable[AnyRecord], progress: Callable[[int], None]) -> Iterator[AnyRecord]:
-    for number, record in enumerate(records, 1):
-        yield record
+def _counted(entries: Iterable[Entry[AnyRecord]], progress: Callable[[int], None]) -> Iterator[Entry[AnyRecord]]:
+    for number, entry in enumerate(entries, 1):
+        yield entry
         if number % _BATCH == 0:
             progress(number)
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.concepts import ontology_folder, schemes
 from kg.errors import Problem
-from kg.pipeline.graph import Tally, described, minter_for
+from kg.pipeline.graph import Tally, described, mapped, minter_for
 from kg.pipeline.inputs import inputs
-from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import ntriples
 from kg.shapes import findings
 from kg.sources.dataset import Reading
@@ -17,7 +16,7 @@ from kg.vocab import BASE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.rdf.terms import Minter
+    from kg.rdf.description import Description
     from kg.records.rules import AnyRecord
     from kg.shapes import Finding
     from kg.sources.entry import Entry
@@ -32,18 +31,18 @@ def check(sources: Sequence[str], data: str, base_iri: str = BASE) -> tuple[list
     minter = minter_for(base_iri)
     with inputs(sources, data) as files:
         reading = Reading(files, schemes())
-        entries = list(reading.entries())
-        graph = list(ntriples(described((entry.record for entry in entries), minter, Tally())))
+        records = list(mapped(reading.entries(), minter, reading.problems))
+        graph = ntriples(described((descriptions for _, descriptions in records), minter.base_iri, Tally()))
         found = findings(graph, ontology_folder() / "shapes.ttl")
-        owners = _owners(entries, minter)
-        return [*reading.problems, *sorted(_problem(finding, owners) for finding in found)], len(entries)
+        owners = _owners(records)
+        return [*reading.problems, *sorted(_problem(finding, owners) for finding in found)], len(records)
 
 
-def _owners(entries: list[Entry[AnyRecord]], minter: Minter) -> dict[str, Entry[AnyRecord]]:
+def _owners(records: list[tuple[Entry[AnyRecord], list[Description]]]) -> dict[str, Entry[AnyRecord]]:
     """The record that describes each subject; for a source that several cite, the first of them."""
     owners: dict[str, Entry[AnyRecord]] = {}
-    for entry in entries:
-        for description in map_record(entry.record, minter):
+    for entry, descriptions in records:
+        for description in descriptions:
             owners.setdefault(description.subject[1:-1], entry)
     return owners
 

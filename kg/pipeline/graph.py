@@ -18,9 +18,11 @@ from kg.vocab import BASE, CONCEPT_PATHS, kgo, org, rdf
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.errors import Problem
     from kg.network.project import Tie
     from kg.rdf.description import Description
     from kg.records.rules import AnyRecord
+    from kg.sources.entry import Entry
     from kg.store.embedded import Store
 
 _SCHEMES = tuple(f"<{BASE}{path}/" for path in CONCEPT_PATHS)
@@ -43,22 +45,33 @@ class Tally(Struct):
     ties: list[tuple[str, str]] = field(default_factory=list)
 
 
-def described(records: Iterable[AnyRecord], minter: Minter, tally: Tally) -> Iterator[Description]:
-    """The descriptions of the records as a stream, then those of the concepts that they use.
+def mapped(
+    entries: Iterable[Entry[AnyRecord]], minter: Minter, problems: list[Problem]
+) -> Iterator[tuple[Entry[AnyRecord], list[Description]]]:
+    """Each entry with the descriptions of its record; a value that no RDF term can hold is a problem of the entry."""
+    for entry in entries:
+        try:
+            yield entry, map_record(entry.record, minter)
+        except TermError as error:
+            problems.append(entry.problem("", error.message, error.hint))
+
+
+def described(records: Iterable[Iterable[Description]], base_iri: str, tally: Tally) -> Iterator[Description]:
+    """The descriptions of mapped records as a stream, then those of the concepts that they use.
 
     A source with an address is described once, however many records cite it in the same words.
     """
     used: set[str] = set()
     sources: set[bytes] = set()
-    shared = f"<{minter.base_iri}source/", f"<{minter.base_iri}publisher/"
-    for record in records:
-        for description in map_record(record, minter):
+    shared = f"<{base_iri}source/", f"<{base_iri}publisher/"
+    for descriptions in records:
+        for description in descriptions:
             if description.subject.startswith(shared):
                 digest = hashlib.blake2b(repr(description).encode(), digest_size=16).digest()
                 if digest in sources:
                     continue
                 sources.add(digest)
-            _watch(description, used, tally, f"<{minter.base_iri}collective-party/")
+            _watch(description, used, tally, f"<{base_iri}collective-party/")
             yield description
     for concept in _with_broader(used):
         description = map_concept(concept)

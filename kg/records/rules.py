@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from kg.records.agreement import Agreement, Term
+from kg.records.agreement import Agreement, Stated, Term
 from kg.records.organization import Organization, Place
 
 if TYPE_CHECKING:
@@ -163,4 +163,4 @@ def _points_at_a_value(record: Agreement, pointer: str) -> bool:
             return False
         if value is None:
             return False
-    return value not in ((), {})
+    return value not in ((), {}, False) and value != Stated()

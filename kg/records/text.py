@@ -25,7 +25,11 @@ Id = Annotated[
 LanguageTag = Annotated[
     str,
     Meta(
-        pattern=rf"^[A-Za-z]{{2,3}}(?:-[A-Za-z0-9]{{2,8}})*{_END}",
+        # Language, extension, script, region and variants, in this order (RFC 5646, §2.1); RDF parsers check it.
+        pattern=(
+            r"^[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+            rf"(?:-(?:[A-Za-z0-9]{{5,8}}|[0-9][A-Za-z0-9]{{3}}))*{_END}"
+        ),
         max_length=35,
         description="A language tag of BCP 47: ko, en, zh-Hant",
     ),
@@ -39,7 +43,7 @@ SomeLanguage = Annotated[LanguageMap, Meta(min_length=1)]
 Url = Annotated[
     str,
     Meta(
-        pattern=rf"^https?://[^\s<>\"{{}}|\\^`\x00-\x20/?#]+[^\s<>\"{{}}|\\^`\x00-\x20]*{_END}",
+        pattern=rf"^https?://[^\s<>\"{{}}\[\]|\\^`\x00-\x20/?#]+[^\s<>\"{{}}\[\]|\\^`\x00-\x20]*{_END}",
         max_length=4096,
         description="An absolute http or https address",
     ),
