@@ -38,6 +38,9 @@ THING_PATHS: Final = (
 CONCEPT_PATHS: Final = ("field", "kind", "role", "part", "state", "organization-type")
 """The same for concepts, a SKOS scheme each. They are shared by all graphs, so they stay under ``BASE``."""
 
+JSON_SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
+"""The dialect of JSON Schema in which `kg schema` speaks."""
+
 
 class kgo:
     """Our own ontology of agreements, `ontology/ontology.ttl`."""

@@ -11,7 +11,7 @@ import msgspec
 from kg.records.agreement import Agreement
 from kg.records.dates import PATTERN, PartialDate
 from kg.records.organization import Organization, Place
-from kg.vocab import BASE
+from kg.vocab import BASE, JSON_SCHEMA
 
 RECORDS: Final = {"agreement": Agreement, "organization": Organization, "place": Place}
 
@@ -23,7 +23,7 @@ def json_schema(kind: str) -> dict[str, Any]:
         [record], schema_hook=_custom, ref_template="#/$defs/{name}"
     )
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": JSON_SCHEMA,
         "$id": f"{BASE}schema/{kind}.json",
         **reference,
         "$defs": {name: _undented(components[name]) for name in sorted(components)},

@@ -15,6 +15,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 import jinja2
 import msgspec
@@ -45,12 +46,6 @@ SCRIPTS: Final = (
 
 STYLES: Final = ("base.css", "drawing.css", "details.css", "media.css")
 """The page's style sheets in the order in which they are joined."""
-
-ICON: Final = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M8 9L24 8L17 25z' "
-    "fill='none' stroke='%230b4f8a' stroke-width='2.5'/%3E%3Ccircle cx='8' cy='9' r='5' fill='%230072b2'/%3E"
-    "%3Ccircle cx='24' cy='8' r='4' fill='%23e69f00'/%3E%3Ccircle cx='17' cy='25' r='5' fill='%23009e73'/%3E%3C/svg%3E"
-)
 
 _ESCAPES: Final = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -103,7 +98,7 @@ class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         page: str = self.templateEnv.get_template(self.path).render(
             policy=_policy(scripts, [style]),
             generator=self.picture.generator,
-            icon=ICON,
+            icon=f"data:image/svg+xml,{quote(_asset('icon.svg'))}",
             style=style,
             scripts=scripts,
             data=self._data(),
