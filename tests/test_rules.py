@@ -194,9 +194,14 @@ def test_all_faults_of_an_agreement_are_listed() -> None:
         ({"part_of": "kt"}, "/part_of", "kt can't belong to itself"),
         ({"unit_of": "kt"}, "/unit_of", "kt can't belong to itself"),
         (
-            {"names": [{"text": "K", "lang": "en"}, {"text": "한통", "lang": "ko", "since": "2002", "until": "2001"}]},
-            "/names/1/until",
+            {"names": [{"text": "한통", "lang": "ko", "kind": "former", "since": "2002", "until": "2001"}]},
+            "/names/0/until",
             "the name ends before it begins",
+        ),
+        (
+            {"names": [{"text": "K", "lang": "en"}, {"text": "KT", "lang": "en", "since": "2002"}]},
+            "/names/1",
+            "only a former name has a time",
         ),
     ],
 )

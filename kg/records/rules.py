@@ -100,6 +100,9 @@ def faults(record: AnyRecord) -> Iterator[Fault]:
         for index, name in enumerate(record.names):
             if name.since and name.until and name.until.last_day < name.since.first_day:
                 yield Fault(f"/names/{index}/until", "the name ends before it begins", "swap since and until")
+            if name.kind != "former" and (name.since or name.until):
+                hint = "say kind: former, or leave out since and until"
+                yield Fault(f"/names/{index}", "only a former name has a time", hint)
 
 
 def _party_faults(record: Agreement) -> Iterator[Fault]:

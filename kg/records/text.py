@@ -34,7 +34,9 @@ LanguageTag = Annotated[
         description="A language tag of BCP 47: ko, en, zh-Hant",
     ),
 ]
-Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
+Text = Annotated[
+    str, Meta(min_length=1, max_length=MAX_TEXT, pattern=r"\S", description="A text that is more than white space")
+]
 LanguageMap = Annotated[
     dict[LanguageTag, Text],
     Meta(description="The same text by language: {ko: 시흥시, en: Siheung}"),
