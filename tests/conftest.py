@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from kg.pipeline import outputs
+from tests.building import NOBODY, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from tests.building import NOBODY, refuse
+
+# The same examples in every run, however slow the machine: a red test is a red test for everybody.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture
