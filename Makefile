@@ -15,7 +15,7 @@ build: .venv/installed ## make .venv, install kg, build data/ into build/
 
 test: .venv/test-installed ## install what the tests need, then run them
 	.ci/browser
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 check: .venv/dev-installed ## everything that CI checks beside the tests
 	$(BIN)/ruff check .
