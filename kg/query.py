@@ -14,16 +14,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from msgspec import Struct
 
 from kg.errors import UsageError
-from kg.records.text import nfc
-from kg.vocab import BASE, CONCEPT_PATHS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _HEAD: Final = re.compile(r"#\s*(title-en|title-ko|param\s+\w+):\s*(.+)")
@@ -59,17 +56,16 @@ def named(name: str, known: list[Question]) -> Question:
     raise UsageError(f"there is no question named “{name}”", "`kg query --list` lists them")
 
 
-def fixed(question: Question, given: Mapping[str, str], base_iri: str = BASE) -> dict[str, str]:
-    """The IRIs that the parameters stand for. Raises `UsageError` for a parameter that is missing or unknown."""
+def fixed(question: Question, given: Mapping[str, str], mint: Callable[[str, str], str]) -> dict[str, str]:
+    """The IRIs that the parameters stand for; `mint` makes one of a path and an id.
+
+    An absolute address is taken as it is. Raises `UsageError` for a parameter that is missing or unknown.
+    """
     for name in sorted(set(given) ^ set(question.parameters)):
         problem = "needs" if name in question.parameters else "doesn't know"
         hint = ", ".join(f"--param {key}={kind.upper()}" for key, kind in question.parameters.items()) or "it has none"
         raise UsageError(f"the question {question.name} {problem} the parameter “{name}”", hint)
-    return {name: _thing(question.parameters[name], value, base_iri) for name, value in given.items()}
-
-
-def _thing(path: str, value: str, base_iri: str) -> str:
-    """The IRI of an id, encoded as the gate of `kg.rdf` mints it; an id that is encoded already stays."""
-    if value.startswith(("http://", "https://")):
-        return value
-    return f"{BASE if path in CONCEPT_PATHS else base_iri}{path}/{quote(nfc(value), safe=':%')}"
+    return {
+        name: value if value.startswith(("http://", "https://")) else mint(question.parameters[name], value)
+        for name, value in given.items()
+    }

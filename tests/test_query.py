@@ -9,6 +9,7 @@ import pytest
 from kg.concepts import ontology_folder
 from kg.errors import UsageError
 from kg.query import Question, fixed, named, questions
+from kg.rdf.terms import Minter
 from kg.store.answers import Rows, answer_rows
 from kg.vocab import BASE
 from tests.seed import seed_store
@@ -23,7 +24,7 @@ KNOWN: Final = questions(ontology_folder() / "queries")
 def answered(name: str, **parameters: str) -> list[tuple[str | None, ...]]:
     """The rows of a named question on the seed, as texts; IRIs without the base."""
     question = named(name, KNOWN)
-    answer = answer_rows(seed_store(), question.sparql, fixed(question, parameters))
+    answer = answer_rows(seed_store(), question.sparql, fixed(question, parameters, Minter().named))
     assert isinstance(answer, Rows)
     return [tuple(term.value.removeprefix(BASE) if term else None for term in row) for row in answer.rows]
 
@@ -91,13 +92,13 @@ def test_an_unknown_question_is_a_usage_error() -> None:
 )
 def test_a_parameter_that_is_missing_or_unknown_is_a_usage_error(given: dict[str, str], sentence: str) -> None:
     with pytest.raises(UsageError, match=sentence) as caught:
-        fixed(named("parties", KNOWN), given)
+        fixed(named("parties", KNOWN), given, Minter().named)
     assert caught.value.hint == "--param agreement=AGREEMENT"
 
 
 def test_a_question_without_parameters_says_so() -> None:
     with pytest.raises(UsageError) as caught:
-        fixed(named("agreements", KNOWN), {"x": "y"})
+        fixed(named("agreements", KNOWN), {"x": "y"}, Minter().named)
     assert caught.value.hint == "it has none"
 
 
@@ -106,13 +107,13 @@ def test_ids_become_the_iris_that_the_graph_has(tmp_path: Path) -> None:
     (question,) = questions(tmp_path)
     assert (question.title_en, question.parameters) == ("q", {"a": "organization", "b": "field"})
     decomposed = "\u1112\u1161\u11ab전"
-    assert fixed(question, {"a": decomposed, "b": "energy"}, "https://a.test/") == {
+    assert fixed(question, {"a": decomposed, "b": "energy"}, Minter("https://a.test/").named) == {
         "a": "https://a.test/organization/%ED%95%9C%EC%A0%84",
         "b": f"{BASE}field/energy",
     }
-    assert fixed(question, {"a": "x:1", "b": "%ED%95%9C"})["a"] == f"{BASE}organization/x:1"
-    assert fixed(question, {"a": "x", "b": "%ED%95%9C"})["b"] == f"{BASE}field/%ED%95%9C"
-    assert fixed(question, {"a": "> ?x <", "b": "http://x.test/"}) == {
+    assert fixed(question, {"a": "x:1", "b": "%ED%95%9C"}, Minter().named)["a"] == f"{BASE}organization/x:1"
+    assert fixed(question, {"a": "x", "b": "%ED%95%9C"}, Minter().named)["b"] == f"{BASE}field/%ED%95%9C"
+    assert fixed(question, {"a": "> ?x <", "b": "http://x.test/"}, Minter().named) == {
         "a": f"{BASE}organization/%3E%20%3Fx%20%3C",
         "b": "http://x.test/",
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.concepts import ontology_folder
 from kg.errors import UsageError
+from kg.pipeline.graph import minter_for
 from kg.query import fixed, named, questions
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def ask(sparql: str | None, file: str | None, name: str | None, params: Sequence
         raise UsageError("only a named question has parameters", "write the value into the query")
     if name is not None:
         question = named(name, questions(ontology_folder() / "queries"))
-        return Asked(question.sparql, fixed(question, dict(map(_pair, params)), base_iri))
+        return Asked(question.sparql, fixed(question, dict(map(_pair, params)), minter_for(base_iri).named))
     return Asked(sparql or _text(file or "-"), {})
 
 

@@ -11,7 +11,7 @@ import hashlib
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pyoxigraph
 
@@ -160,3 +160,9 @@ class Minter:
     def thing(self, path: str, *parts: str) -> str:
         """The IRI of a thing: base, path, and its parts joined with `:`, which no encoded part can hold."""
         return f"<{self.base_iri}{path}/{':'.join([_part(part) for part in parts])}>"
+
+    def named(self, path: str, id_: str) -> str:
+        """The bare IRI of a thing or concept by its id as a person writes it: encoded or not, parts joined with `:`."""
+        parts = [unquote(part) for part in id_.split(":")]
+        minted = concept(path, parts[0]) if path in CONCEPT_PATHS else self.thing(path, *parts)
+        return minted[1:-1]
