@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -15,6 +15,9 @@ from kg.errors import EnvironmentalError
 from kg.store.embedded import Store
 from kg.store.statements import Iri, Literal, Statement
 from kg.vocab import BASE, kgo, skos
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HERE: Final = Path(__file__).resolve().parent
 
@@ -53,6 +56,17 @@ def concepts() -> dict[str, Concept]:
             elif statement.predicate == skos.broader:
                 broader[subject] = value.value
     return {iri: Concept(iri, schemes[iri], labels.get(iri, {}), broader.get(iri)) for iri in sorted(schemes)}
+
+
+def with_broader(iris: Iterable[str]) -> list[Concept]:
+    """The known concepts of these IRIs, then all above them, level by level; each once."""
+    known = concepts()
+    found: dict[str, Concept] = {}
+    waiting = sorted(iris)
+    while waiting:
+        found |= {iri: known[iri] for iri in waiting if iri in known}
+        waiting = sorted({above for iri in waiting if iri in known and (above := known[iri].broader)} - found.keys())
+    return list(found.values())
 
 
 @cache

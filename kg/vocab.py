@@ -25,6 +25,9 @@ THING_PATHS: Final = (
     "venue",
     "field-mention",
     "state-claim",
+    "claim",
+    "commitment",
+    "follow-up",
     "former-name",
     "collective-party",
     "evidence",
@@ -32,6 +35,9 @@ THING_PATHS: Final = (
     "target",
     "position",
     "quote",
+    "dataset",
+    "period",
+    "partition",
 )
 """The path after the base, a kind of thing each: ``…/id/agreement/ID``. They follow the base of the graph."""
 
@@ -89,6 +95,20 @@ class kgo:
     claimedState: Final = NS + "claimedState"
     claimedOn: Final = NS + "claimedOn"
 
+    # What a source says where sources disagree.
+    Claim: Final = NS + "Claim"
+    claim: Final = NS + "claim"
+
+    # What the parties undertake, and what came of it.
+    Commitment: Final = NS + "Commitment"
+    commitment: Final = NS + "commitment"
+    committedBy: Final = NS + "committedBy"
+    dueBy: Final = NS + "dueBy"
+    FollowUp: Final = NS + "FollowUp"
+    followUp: Final = NS + "followUp"
+    followedUpOn: Final = NS + "followedUpOn"
+    fulfils: Final = NS + "fulfils"
+
     # In which fields it works.
     FieldMention: Final = NS + "FieldMention"
     fieldMention: Final = NS + "fieldMention"
@@ -103,6 +123,10 @@ class kgo:
     until: Final = NS + "until"
     administrativeCode: Final = NS + "administrativeCode"
     textSha256: Final = NS + "textSha256"
+
+    # Of which day a graph is.
+    asOf: Final = NS + "asOf"
+    knownBy: Final = NS + "knownBy"
 
     # What the ontology and the concepts say about themselves; no statement of the graph uses these two.
     tiesOrganizations: Final = NS + "tiesOrganizations"
@@ -156,6 +180,7 @@ class skos:
     altLabel: Final = NS + "altLabel"
     inScheme: Final = NS + "inScheme"
     broader: Final = NS + "broader"
+    editorialNote: Final = NS + "editorialNote"
 
 
 class dcterms:
@@ -170,7 +195,12 @@ class dcterms:
     replaces: Final = NS + "replaces"
     issued: Final = NS + "issued"
     publisher: Final = NS + "publisher"
+    source: Final = NS + "source"
     isPartOf: Final = NS + "isPartOf"
+    PeriodOfTime: Final = NS + "PeriodOfTime"
+    description: Final = NS + "description"
+    license: Final = NS + "license"
+    temporal: Final = NS + "temporal"
 
 
 class foaf:
@@ -203,6 +233,8 @@ class prov:
     wasDerivedFrom: Final = NS + "wasDerivedFrom"
     atLocation: Final = NS + "atLocation"
     actedOnBehalfOf: Final = NS + "actedOnBehalfOf"
+    wasAssociatedWith: Final = NS + "wasAssociatedWith"
+    alternateOf: Final = NS + "alternateOf"
 
 
 class oa:
@@ -235,6 +267,30 @@ class schema:
     location: Final = NS + "location"
     sameAs: Final = NS + "sameAs"
     position: Final = NS + "position"
+    inLanguage: Final = NS + "inLanguage"
+
+
+class dcat:
+    """DCAT: a graph as a dataset that a catalogue can list."""
+
+    NS: Final = "http://www.w3.org/ns/dcat#"
+    Dataset: Final = NS + "Dataset"
+    version: Final = NS + "version"
+    startDate: Final = NS + "startDate"
+    endDate: Final = NS + "endDate"
+
+
+class void:
+    """VoID: how much of what a dataset holds."""
+
+    NS: Final = "http://rdfs.org/ns/void#"
+    Dataset: Final = NS + "Dataset"
+    triples: Final = NS + "triples"
+    classPartition: Final = NS + "classPartition"
+    class_: Final = NS + "class"
+    entities: Final = NS + "entities"
+    vocabulary: Final = NS + "vocabulary"
+    uriSpace: Final = NS + "uriSpace"
 
 
 class bibo:
@@ -254,7 +310,7 @@ class geo:
 
 PREFIXES: Final[dict[str, str]] = {
     vocabulary.__name__: vocabulary.NS
-    for vocabulary in (kgo, rdf, rdfs, owl, xsd, skos, dcterms, foaf, org, prov, oa, schema, bibo, geo)
+    for vocabulary in (kgo, rdf, rdfs, owl, xsd, skos, dcterms, foaf, org, prov, oa, schema, dcat, void, bibo, geo)
 }
 """Prefix and namespace of each vocabulary, in the order in which Turtle declares them."""
 
@@ -265,5 +321,6 @@ KIND_CLASSES: Final[dict[str, str]] = {
     "contract": kgo.Contract,
     "joint-declaration": kgo.JointDeclaration,
     "sister-city": kgo.SisterCityAgreement,
+    "agreement": kgo.Agreement,
 }
-"""The class that an agreement of a kind has beside ``kgo.Agreement``."""
+"""The class of an agreement of a kind; beside it, every agreement has ``kgo.Agreement``."""

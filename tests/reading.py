@@ -12,6 +12,7 @@ from kg.records.rules import AnyRecord
 from kg.sources.jsonl import read_jsonl
 from kg.sources.tree import Mark, Node
 from kg.sources.yaml import parse_yaml, read_yaml
+from tests.seed import SEED_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=AnyRecord)
 
-ROOT: Final = Path(__file__).parents[1]
 HOSTILE: Final = Path(__file__).parent / "hostile"
-SEED_FILE: Final = ROOT / "data" / "agreements" / "siheung-global-smart-city-2018.yaml"
 
 
 def split(items: Iterable[Entry[R] | Problem]) -> tuple[list[R], list[Problem]]:

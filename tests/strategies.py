@@ -10,7 +10,20 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from kg.concepts import schemes
-from kg.records.agreement import Agreement, Field, Party, Person, Project, StateClaim, Stated, Term
+from kg.records.agreement import (
+    Agreement,
+    Claim,
+    Commitment,
+    Field,
+    FollowUp,
+    Party,
+    Person,
+    Project,
+    StateClaim,
+    Stated,
+    Term,
+)
+from kg.records.claims import shown, value_text
 from kg.records.dates import PartialDate
 from kg.records.organization import Name, Organization, Place
 from kg.records.rules import EVIDENCED, faults
@@ -20,6 +33,7 @@ from kg.vocab import KIND_CLASSES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.records.claims import Key
     from kg.records.rules import AnyRecord
 
 STEADY: Final = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -92,8 +106,18 @@ def sources() -> st.SearchStrategy[Source]:
         title=maps(),
         publisher=maps(),
         type=st.sampled_from(["news-article", "document"]),
+        language=optional(tags()),
         sha256=optional(st.from_regex("[0-9a-f]{64}", fullmatch=True)),
     )
+
+
+@st.composite
+def cited_sources(draw: st.DrawFn) -> tuple[Source, ...]:
+    """One to three sources, the last of which may be a copy of the first."""
+    cited = draw(tuples_of(sources(), 3, 1))
+    if len(cited) > 1 and draw(st.booleans()):
+        cited = (*cited[:-1], msgspec.structs.replace(cited[-1], copy_of=0))
+    return cited
 
 
 def parties() -> st.SearchStrategy[tuple[str | Party, ...]]:
@@ -122,6 +146,29 @@ def people() -> st.SearchStrategy[Person]:
     return st.builds(Person, name=maps(1), part=part, post=maps(), organization=optional(ids()))
 
 
+def claims(count: int) -> st.SearchStrategy[tuple[Claim, ...]]:
+    """No claims, or those of two of so many sources that disagree on one thing or two."""
+    if count == 1:
+        return st.just(())
+    said: dict[Key, st.SearchStrategy[Claim]] = {
+        "kind": st.builds(Claim, source=st.just(0), kind=st.sampled_from(sorted(KIND_CLASSES))),
+        "signed": st.builds(Claim, source=st.just(0), signed=dates()),
+        "parties": st.builds(Claim, source=st.just(0), parties=parties().filter(bool)),
+    }
+
+    def disputed(key: Key) -> st.SearchStrategy[tuple[Claim, ...]]:
+        pairs = st.tuples(said[key], said[key].map(lambda claim: msgspec.structs.replace(claim, source=count - 1)))
+        return pairs.filter(lambda pair: value_text(pair[0], key) != value_text(pair[1], key))
+
+    keys = st.lists(st.sampled_from(sorted(said)), unique=True, max_size=2)
+    return keys.flatmap(lambda chosen: st.tuples(*map(disputed, chosen)).map(lambda pairs: sum(pairs, ())))
+
+
+def commitments() -> st.SearchStrategy[Commitment]:
+    fields = optional(st.sampled_from(sorted(schemes()["field"])))
+    return st.builds(Commitment, text=maps(1), by=optional(ids()), field=fields, until=optional(dates()))
+
+
 def pointers(record: Agreement) -> list[str]:
     """A pointer to each value of the record that becomes a statement."""
 
@@ -141,9 +188,14 @@ def pointers(record: Agreement) -> list[str]:
 @st.composite
 def agreements(draw: st.DrawFn) -> Agreement:
     """An agreement that the rules find nothing wrong with, with evidence for some of its values."""
-    cited = draw(tuples_of(sources(), 3, 1))
+    cited = draw(cited_sources())
     index = st.integers(0, len(cited) - 1)
-    claims = st.builds(StateClaim, state=st.sampled_from(STATES), on=optional(dates()), source=optional(index))
+    promised = draw(tuples_of(commitments(), 2))
+    fulfilled = optional(st.integers(0, len(promised) - 1)) if promised else st.none()
+    follow_ups = st.builds(
+        FollowUp, text=maps(1), on=optional(dates()), by=optional(ids()), fulfils=fulfilled, source=optional(index)
+    )
+    states = st.builds(StateClaim, state=st.sampled_from(STATES), on=optional(dates()), source=optional(index))
     fields = st.sampled_from(sorted(schemes()["field"]))
     counts = optional(st.integers(1, 100_000))
     chain = tuples_of(ids(), 2)
@@ -155,7 +207,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
             title=maps(1),
             sources=st.just(cited),
             parties=parties(),
-            status=optional(st.sampled_from(STATES) | tuples_of(claims, 3, 1)),
+            status=optional(st.sampled_from(STATES) | tuples_of(states, 3, 1)),
             signed=optional(dates()),
             signed_at=optional(st.times().map(lambda time: f"{time:%H:%M}")),
             term=st.sampled_from([None, "not-stated"]) | terms(),
@@ -168,8 +220,13 @@ def agreements(draw: st.DrawFn) -> Agreement:
             replaces=chain,
             renews=chain,
             implements=chain,
+            commitments=st.just(promised),
+            follow_ups=tuples_of(follow_ups, 2),
+            claims=claims(len(cited)),
+            note=maps(),
         )
     )
+    record = shown(record)
     supported = st.builds(
         lambda of, source, exact, start: Evidence(
             of=of,

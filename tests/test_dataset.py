@@ -13,7 +13,7 @@ from kg.concepts import schemes
 from kg.errors import DataError, Problem
 from kg.sources.dataset import Dataset, Reading, read_dataset
 from kg.sources.files import record_files
-from tests.reading import ROOT
+from tests.seed import ROOT
 
 AGREEMENT: Final = "kind: mou\ntitle: {ko: 협약}\nsources: [{}]\n"
 ORGANIZATIONS: Final = "- {id: kt, name: {ko: 케이티}, type: private-company, place: seoul}\n"

@@ -9,7 +9,8 @@ import pytest
 
 from kg.records.agreement import Agreement
 from kg.records.organization import Organization, Place
-from kg.records.rules import EVIDENCED, faults, references
+from kg.records.references import references
+from kg.records.rules import EVIDENCED, faults
 from kg.sources.diagnose import decode_date
 from tests.reading import seed
 
@@ -172,7 +173,7 @@ def test_evidence_points_at_nothing(pointer: str) -> None:
 
 
 def test_every_evidenced_key_is_a_key_of_an_agreement() -> None:
-    assert set(Agreement.__struct_encode_fields__) - EVIDENCED == {"id", "sources", "evidence"}
+    assert set(Agreement.__struct_encode_fields__) - EVIDENCED == {"id", "sources", "evidence", "note"}
     assert set(Agreement.__struct_encode_fields__) > EVIDENCED
 
 

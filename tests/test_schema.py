@@ -15,7 +15,8 @@ from kg.records.agreement import Agreement
 from kg.records.dates import PATTERN
 from kg.records.schema import RECORDS, schema_text
 from kg.sources.diagnose import convert
-from tests.reading import ROOT, SEED_FILE, node, plain_documents, seed
+from tests.reading import node, plain_documents, seed
+from tests.seed import ROOT, SEED_FILE
 from tests.strategies import STEADY
 from tests.trees import ANYTHING, mutated
 

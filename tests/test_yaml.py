@@ -11,7 +11,8 @@ from kg.records.agreement import Agreement
 from kg.records.dates import PartialDate
 from kg.records.organization import Organization, Place
 from kg.sources.yaml import MAX_BYTES
-from tests.reading import HOSTILE, SEED_FILE, only, places, yaml
+from tests.reading import HOSTILE, only, places, yaml
+from tests.seed import SEED_FILE
 
 AGREEMENT = "id: a\nkind: mou\ntitle: {ko: 협약}\nsources: [{}]\n"
 PLACE = "id: a\nname: {ko: 가}\n"

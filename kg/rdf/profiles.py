@@ -203,12 +203,24 @@ class _Graph:
             published=self.first(iri, dcterms.issued),
         )
 
+    def types(self, iri: str) -> tuple[str | None, str | None]:
+        """The narrowest type of an organisation, and the top concept above it; a broken circle of concepts ends it."""
+        known = self.values(iri, org.classification)
+        above = {broader for type_ in known for broader in self.values(type_, skos.broader)}
+        narrowest = next((type_ for type_ in known if type_ not in above), None)
+        climbed = [top := narrowest]
+        while top and (top := self.first(top, skos.broader)) and top not in climbed:
+            climbed.append(top)
+        return narrowest, climbed[-1]
+
     def organization(self, iri: str) -> OrganizationProfile:
+        narrowest, top = self.types(iri)
         return OrganizationProfile(
             iri=iri,
             name=self.label(iri),
             other_names=tuple(dict.fromkeys(self.values(iri, skos.altLabel))),
-            type=self.named(self.first(iri, org.classification)),
+            type=self.named(narrowest),
+            group=self.named(top),
             place=self.named(self.first(iri, schema.location)),
             part_of=self.first(iri, org.unitOf) or self.first(iri, org.subOrganizationOf),
             same_as=tuple(self.values(iri, schema.sameAs)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.concepts import with_broader
 from kg.rdf import terms
 from kg.rdf.description import Description, describe
 from kg.vocab import dcterms, geo, kgo, org, rdf, schema, skos
@@ -27,13 +28,19 @@ def map_organization(record: Organization, minter: Minter) -> list[Description]:
         (skos.prefLabel, terms.texts(record.name)),
         (skos.altLabel, sorted(terms.text(name.text, name.lang) for name in record.names)),
         (kgo.formerName, nodes),
-        (org.classification, [terms.concept("organization-type", record.type)]),
+        (org.classification, _types(record.type)),
         (org.subOrganizationOf, above),
         (org.unitOf, whole),
         (schema.location, [minter.thing("place", record.place)] if record.place else []),
         (schema.sameAs, sorted(terms.iri(same) for same in record.same_as)),
     )
     return [described, *(_former_name(node, name) for node, name in zip(nodes, former, strict=True))]
+
+
+def _types(type_: str) -> list[str]:
+    """The type and every type above it, so that a question may ask for any of them."""
+    concept = terms.concept("organization-type", type_)
+    return [concept, *(terms.iri(above.iri) for above in with_broader([concept[1:-1]])[1:])]
 
 
 def _former_name(node: str, name: Name) -> Description:

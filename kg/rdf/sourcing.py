@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING
 
 from kg.rdf import terms
 from kg.rdf.description import Description, Statement, describe
-from kg.vocab import bibo, dcterms, foaf, kgo, oa, rdf, schema
+from kg.vocab import bibo, dcterms, foaf, kgo, oa, prov, rdf, schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.rdf.draft import Draft
     from kg.rdf.terms import Minter
     from kg.records.source import Evidence, Source
 
 
-def citation(source: Source, agreement: str, number: int) -> tuple[str, ...]:
-    """The parts of a source's IRI: its address makes it one source for all records; without, it is the record's own."""
-    return (terms.address_id(source.url),) if source.url else (agreement, str(number))
+def map_sources(draft: Draft) -> Iterator[Description]:
+    """The sources of an agreement, each with its publisher."""
+    for source, parts in zip(draft.record.sources, draft.sources, strict=True):
+        original = [draft.source_nodes[source.copy_of]] if source.copy_of is not None else []
+        yield from _map_source(source, parts, original, draft.mint)
 
 
-def map_source(source: Source, parts: tuple[str, ...], minter: Minter) -> list[Description]:
-    """A source, and its publisher as that source names it."""
+def _map_source(source: Source, parts: tuple[str, ...], original: list[str], minter: Minter) -> list[Description]:
+    """A source, and its publisher as that source names it; `original` is the source that it repeats, if any."""
     publisher = minter.thing("publisher", *parts)
     described = describe(
         minter.thing("source", *parts),
@@ -28,6 +33,8 @@ def map_source(source: Source, parts: tuple[str, ...], minter: Minter) -> list[D
         (schema.url, [terms.iri(source.url)] if source.url else []),
         (dcterms.issued, [terms.date(source.published)] if source.published else []),
         (dcterms.publisher, [publisher] if source.publisher else []),
+        (schema.inLanguage, [terms.text(source.language)] if source.language else []),
+        (prov.alternateOf, original),
         (kgo.textSha256, [terms.text(source.sha256)] if source.sha256 else []),
     )
     agent = describe(publisher, (rdf.type, [terms.iri(foaf.Agent)]), (foaf.name, terms.texts(source.publisher)))

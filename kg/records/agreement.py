@@ -10,9 +10,10 @@ from kg.records.dates import PartialDate
 from kg.records.source import Evidence, Record, Source
 from kg.records.text import Id, LanguageMap, SomeLanguage, Text
 
-Kind = Literal["mou", "loi", "framework", "contract", "joint-declaration", "sister-city"]
+Kind = Literal["mou", "loi", "framework", "contract", "joint-declaration", "sister-city", "agreement"]
 State = Literal["announced", "planned", "signed", "in-force", "expired", "renewed", "replaced", "terminated", "failed"]
 Part = Literal["signed", "attended", "quoted"]
+SourceIndex = Annotated[int, Meta(ge=0, description="The index of a source in `sources`")]
 Count = Annotated[int, Meta(ge=1, le=100_000)]
 ClockTime = Annotated[
     str,
@@ -74,18 +75,58 @@ class Stated(Record, frozen=True):
 
 
 class StateClaim(Record, frozen=True):
-    """A state that a source claims, with its day (`date` in files) where known; `source` is the index in `sources`."""
+    """A state that a source claims, with its day (`date` in files) where known; `source` is the index in `sources`.
+
+    The day of `announced` and `planned` is the day that was set for the signing, of any other state its first day.
+    """
 
     state: State
     on: PartialDate | None = field(name="date", default=None)
-    source: Annotated[int, Meta(ge=0)] | None = None
+    source: SourceIndex | None = None
+
+
+class Claim(Record, frozen=True):
+    """What one source says where sources disagree: of the kind, the day of signing, or the parties, one of the three.
+
+    `kg.records.claims` has the rule by which one of the claimed values is shown.
+    """
+
+    source: SourceIndex
+    kind: Kind | None = None
+    signed: PartialDate | None = None
+    parties: Annotated[tuple[Id | Party, ...], Meta(min_length=1)] | None = None
+
+    @property
+    def party_list(self) -> tuple[Party, ...]:
+        """The parties that the source names, each as a `Party`."""
+        return _as_parties(self.parties or ())
+
+
+class Commitment(Record, frozen=True):
+    """What the parties, or one of them (`by`), undertake; `until` is the day by which it is due."""
+
+    text: SomeLanguage
+    by: Id | None = None
+    field: Id | None = None
+    until: PartialDate | None = None
+
+
+class FollowUp(Record, frozen=True):
+    """What came of an agreement: `fulfils` is the index of the commitment that it makes good."""
+
+    text: SomeLanguage
+    on: PartialDate | None = field(name="date", default=None)
+    by: Id | None = None
+    fulfils: Annotated[int, Meta(ge=0)] | None = None
+    source: SourceIndex | None = None
 
 
 class Agreement(Record, frozen=True):
     """One agreement, reviewed. Lists keep the order of the text.
 
     `status` is a state, or the list of states over time. `term` is `not-stated` when the text gives none, and None
-    when nobody looked. `venue` is the place of the signing, `signed_at` its time of day.
+    when nobody looked. `venue` is the place of the signing, `signed_at` its time of day. `claims` is there only where
+    sources disagree, and `note` is the reviewer's own remark.
     """
 
     id: Id
@@ -106,12 +147,16 @@ class Agreement(Record, frozen=True):
     replaces: tuple[Id, ...] = ()
     renews: tuple[Id, ...] = ()
     implements: tuple[Id, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    note: LanguageMap = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
 
     @property
     def party_list(self) -> tuple[Party, ...]:
         """The parties, each as a `Party`, also those that the record gives as a bare id."""
-        return tuple(Party(organization=party) if isinstance(party, str) else party for party in self.parties)
+        return _as_parties(self.parties)
 
     @property
     def field_list(self) -> tuple[Field, ...]:
@@ -130,3 +175,7 @@ class Agreement(Record, frozen=True):
             return ()
         day = self.signed if self.status == "signed" else None
         return (StateClaim(state=self.status, on=day, source=0 if len(self.sources) == 1 else None),)
+
+
+def _as_parties(parties: tuple[str | Party, ...]) -> tuple[Party, ...]:
+    return tuple(Party(organization=party) if isinstance(party, str) else party for party in parties)

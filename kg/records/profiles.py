@@ -94,12 +94,16 @@ class AgreementProfile(msgspec.Struct, frozen=True):
 
 
 class OrganizationProfile(msgspec.Struct, frozen=True):
-    """One organisation; `member_count` is set for a collective party, which stands for that many unnamed bodies."""
+    """One organisation; `member_count` is set for a collective party, which stands for that many unnamed bodies.
+
+    `type` is the narrowest type that is known, `group` the top concept above it.
+    """
 
     iri: str
     name: LanguageMap = {}
     other_names: tuple[str, ...] = ()
     type: Named | None = None
+    group: Named | None = None
     place: Named | None = None
     part_of: str | None = None
     same_as: tuple[str, ...] = ()

@@ -1,27 +1,30 @@
-"""What types can't say of a record: values that contradict each other, and ids that must exist elsewhere."""
+"""What types can't say of a record: values that contradict each other."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
 from kg.records.agreement import Agreement, Stated, Term
+from kg.records.claims import CLAIMED, conflicts, ruling, value_text
 from kg.records.organization import Organization, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.records.agreement import Party
     from kg.records.source import Evidence
 
 AnyRecord = Agreement | Organization | Place
-Scheme = Literal["agreement", "organization", "place", "field", "role", "organization-type"]
 
-_CHAIN: Final = ("replaces", "renews", "implements")
+CHAIN: Final = ("replaces", "renews", "implements")
+"""The keys of an agreement that name another one."""
+
 EVIDENCED: Final = frozenset(
     {"kind", "title", "slogan", "status", "signed", "signed_at", "term", "venue"}
-    | {"parties", "fields", "people", "projects", "stated", *_CHAIN}
+    | {"parties", "fields", "people", "projects", "stated", "claims", "commitments", "follow_ups", *CHAIN}
 )
 """The keys of an agreement whose values become statements, so that words can support them."""
 
@@ -36,60 +39,13 @@ class Fault(NamedTuple):
     hint: str
 
 
-class Reference(NamedTuple):
-    """An id in a record that must exist in the register or in a concept scheme."""
-
-    pointer: str
-    scheme: Scheme
-    id: str
-
-
-def references(record: AnyRecord) -> Iterator[Reference]:
-    """Every id that the record borrows, in the order of its keys."""
-    if isinstance(record, Agreement):
-        yield from _agreement_references(record)
-    elif isinstance(record, Organization):
-        yield Reference("/type", "organization-type", record.type)
-        for key in ("part_of", "unit_of"):
-            if (other := getattr(record, key)) is not None:
-                yield Reference(f"/{key}", "organization", other)
-        if record.place is not None:
-            yield Reference("/place", "place", record.place)
-    elif record.part_of is not None:
-        yield Reference("/part_of", "place", record.part_of)
-
-
-def _agreement_references(record: Agreement) -> Iterator[Reference]:
-    yield from _party_references(record)
-    for index, field in enumerate(record.fields):
-        if isinstance(field, str):
-            yield Reference(f"/fields/{index}", "field", field)
-        else:
-            yield Reference(f"/fields/{index}/concept", "field", field.concept)
-    for index, person in enumerate(record.people):
-        if person.organization is not None:
-            yield Reference(f"/people/{index}/organization", "organization", person.organization)
-    for key in _CHAIN:
-        for index, other in enumerate(getattr(record, key)):
-            yield Reference(f"/{key}/{index}", "agreement", other)
-
-
-def _party_references(record: Agreement) -> Iterator[Reference]:
-    for index, party in enumerate(record.parties):
-        if isinstance(party, str):
-            yield Reference(f"/parties/{index}", "organization", party)
-            continue
-        if party.organization is not None:
-            yield Reference(f"/parties/{index}/organization", "organization", party.organization)
-        if party.role is not None:
-            yield Reference(f"/parties/{index}/role", "role", party.role)
-
-
 def faults(record: AnyRecord) -> Iterator[Fault]:
     """Every contradiction inside the record."""
     if isinstance(record, Agreement):
-        yield from _party_faults(record)
+        yield from _party_faults(record.party_list, "/parties")
         yield from _time_faults(record)
+        yield from _source_faults(record)
+        yield from _claim_faults(record)
         for index, item in enumerate(record.evidence):
             yield from _evidence_faults(record, item, f"/evidence/{index}")
         return
@@ -105,10 +61,10 @@ def faults(record: AnyRecord) -> Iterator[Fault]:
                 yield Fault(f"/names/{index}", "only a former name has a time", hint)
 
 
-def _party_faults(record: Agreement) -> Iterator[Fault]:
+def _party_faults(parties: tuple[Party, ...], where: str) -> Iterator[Fault]:
     seen: dict[str, int] = {}
-    for index, party in enumerate(record.party_list):
-        place = f"/parties/{index}"
+    for index, party in enumerate(parties):
+        place = f"{where}/{index}"
         if party.organization is None:
             if party.as_written is None or party.count is None:
                 hint = "give organization: ID, or for a party without names both as: and count:"
@@ -129,9 +85,54 @@ def _time_faults(record: Agreement) -> Iterator[Fault]:
             yield Fault("/term", "the term has neither from nor until", "write term: not-stated")
         elif term.from_ and term.until and term.until.last_day < term.from_.first_day:
             yield Fault("/term/until", "the term ends before it begins", "swap from and until")
-    for index, claim in enumerate(record.state_list):
-        if claim.source is not None and claim.source >= len(record.sources):
-            yield _no_source(f"/status/{index}/source", claim.source, len(record.sources))
+
+
+def _source_faults(record: Agreement) -> Iterator[Fault]:
+    """Indices that lead nowhere: of sources, and of the commitment that a follow-up fulfils."""
+    count = len(record.sources)
+    cited = [(f"/status/{index}", state.source) for index, state in enumerate(record.state_list)]
+    cited += [(f"/follow_ups/{index}", follow_up.source) for index, follow_up in enumerate(record.follow_ups)]
+    cited += [(f"/claims/{index}", claim.source) for index, claim in enumerate(record.claims)]
+    for place, cited_source in cited:
+        if cited_source is not None and cited_source >= count:
+            yield _no_source(f"{place}/source", cited_source, count)
+    for index, source in enumerate(record.sources):
+        original = source.copy_of
+        if original is not None and (original >= count or record.sources[original].copy_of is not None):
+            yield Fault(
+                f"/sources/{index}/copy_of",
+                f"source {original} is not an original",
+                "name the source of this record that the others repeat; it can't be a copy itself",
+            )
+    for index, follow_up in enumerate(record.follow_ups):
+        if follow_up.fulfils is not None and follow_up.fulfils >= len(record.commitments):
+            message = f"there is no commitment {follow_up.fulfils}"
+            hint = f"commitments count from 0; this record has {len(record.commitments)}"
+            yield Fault(f"/follow_ups/{index}/fulfils", message, hint)
+
+
+def _claim_faults(record: Agreement) -> Iterator[Fault]:
+    """Claims that say nothing or twice, and a shown value that the rule of `kg.records.claims` doesn't pick."""
+    made: set[tuple[str, int]] = set()
+    for index, claim in enumerate(record.claims):
+        keys = [key for key in CLAIMED if getattr(claim, key) is not None]
+        if len(keys) != 1:
+            yield Fault(f"/claims/{index}", "a claim is of one thing", f"give one of {', '.join(CLAIMED)}")
+        for key in keys:
+            if (key, claim.source) in made:
+                message = f"source {claim.source} already claims {key}"
+                yield Fault(f"/claims/{index}", message, "a source makes one claim of a kind")
+            made.add((key, claim.source))
+        yield from _party_faults(claim.party_list, f"/claims/{index}/parties")
+    disputed = {conflict.key for conflict in conflicts(record)}
+    for key in CLAIMED:
+        picked = ruling(record, key)
+        if picked is not None and key not in disputed:
+            hint = "claims are for what sources disagree on; leave these out"
+            yield Fault(f"/claims/{record.claims.index(picked)}", f"all claims agree on {key}", hint)
+        elif picked is not None and value_text(picked, key) != value_text(record, key):
+            hint = "most sources claim it, or the one that was published first; a copy doesn't count"
+            yield Fault(f"/{key}", f"the value to show for {key} is {value_text(picked, key)}", hint)
 
 
 def _evidence_faults(record: Agreement, item: Evidence, place: str) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from kg.records.dates import PartialDate
-from kg.records.text import LanguageMap, Text, Url
+from kg.records.text import LanguageMap, LanguageTag, Text, Url
 
 Pointer = Annotated[
     str,
@@ -34,7 +34,8 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 class Source(Record, frozen=True):
     """A published text that states the facts of a record.
 
-    A source with a `url` is identified by it: two records that cite one address cite one source.
+    A source with a `url` is identified by it: two records that cite one address cite one source. `copy_of` is the index
+    of the source whose text this one repeats: a copy is no second witness.
     """
 
     url: Url | None = None
@@ -42,6 +43,8 @@ class Source(Record, frozen=True):
     title: LanguageMap = field(default_factory=dict)
     publisher: LanguageMap = field(default_factory=dict)
     type: Literal["news-article", "document"] = "news-article"
+    language: LanguageTag | None = None
+    copy_of: Offset | None = None
     sha256: Sha256 | None = None
 
 

@@ -10,12 +10,14 @@ from msgspec import Struct
 from kg.errors import DataError, Problem
 from kg.records.agreement import Agreement
 from kg.records.organization import Organization, Place
-from kg.records.rules import AnyRecord, Reference, Scheme, references
+from kg.records.references import Reference, Scheme, references
 from kg.sources.files import RecordFile, read_file
+from kg.sources.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from kg.records.rules import AnyRecord
     from kg.sources.entry import Entry
 
 _KIND: Final[dict[type, Scheme]] = {Agreement: "agreement", Organization: "organization", Place: "place"}
@@ -33,11 +35,12 @@ _MOST_GUESSES: Final = 20
 
 
 class Dataset(Struct, frozen=True):
-    """Records that fit together: `kg.read` gives one, and `kg.graph` takes one."""
+    """Records that fit together, and what their folder says of itself: `kg.read` gives one, `kg.graph` takes one."""
 
     agreements: tuple[Agreement, ...]
     organizations: tuple[Organization, ...]
     places: tuple[Place, ...]
+    package: Package = Package()
 
 
 class Reading:

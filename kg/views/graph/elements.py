@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 AGREEMENT: Final = "agreement"
-"""The group of the nodes that are agreements; an organisation's group is the IRI of its type, or empty."""
+"""The group of the nodes that are agreements; an organisation's group is the top concept of its type, or empty."""
 
 _WEB: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 
@@ -39,7 +39,7 @@ def nodes_of(profiles: Profiles, positions: Mapping[str, tuple[float, float]]) -
         for agreement in profiles.agreements
     ]
     for organization in profiles.organizations:
-        group = organization.type.iri if organization.type else ""
+        group = organization.group.iri if organization.group else ""
         collective = organization.member_count is not None
         nodes.append({"id": organization.iri, "group": group, "shape": "dot", "collective": collective})
     _check_ids(node["id"] for node in nodes)

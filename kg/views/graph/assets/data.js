@@ -74,7 +74,7 @@ function groupName(group) {
 
 const groupLabels = new Map();
 for (const entry of organizations.values()) {
-  if (entry.type) groupLabels.set(entry.type.iri, entry.type);
+  if (entry.group) groupLabels.set(entry.group.iri, entry.group);
 }
 
 /** A partial date in words, no more precise than the record is. */

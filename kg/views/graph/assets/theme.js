@@ -29,7 +29,7 @@ const GREY = "#8d96a3";
 
 const TYPES = new Map([
   ["municipality", ["circle", BLUE]],
-  ["public-corporation", ["square", ORANGE]],
+  ["public-institution", ["square", ORANGE]],
   ["university", ["triangle", GREEN]],
   ["research-institute", ["hexagon", PURPLE]],
   ["private-company", ["diamond", VERMILLION]],
