@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import base_option, counted, data_option, quiet_option, settings, sources_argument
+from kg.cli.options import DAY, base_option, counted, data_option, quiet_option, settings, sources_argument
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kg.pipeline.build import Built
 
 _FORMATS = ("ttl", "nt", "jsonld")
@@ -29,6 +31,8 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.option("--no-network", is_flag=True, help="Leave out centrality.csv.")
 @click.option("--no-html", is_flag=True, help="Leave out the page.")
 @click.option("--keep-going", is_flag=True, help="Leave out bad records and build the rest.")
+@click.option("--as-of", metavar="DATE", type=DAY, help="Only what was in force on the day.")
+@click.option("--known-by", metavar="DATE", type=DAY, help="Only what had been published by the day.")
 @data_option
 @base_option
 @quiet_option
@@ -40,6 +44,8 @@ def build(  # noqa: PLR0913 — one parameter a flag
     no_network: bool,
     no_html: bool,
     keep_going: bool,
+    as_of: date | None,
+    known_by: date | None,
     data: str | None,
     base_iri: str | None,
     quiet: bool,
@@ -58,7 +64,18 @@ def build(  # noqa: PLR0913 — one parameter a flag
     from kg.pipeline.build import build as run
 
     known = settings(out=out, data=data, base_iri=base_iri)
-    request = Request(sources, known.out, known.data, formats, known.base_iri, not no_network, not no_html, keep_going)
+    request = Request(
+        sources,
+        known.out,
+        known.data,
+        formats,
+        known.base_iri,
+        network=not no_network,
+        html=not no_html,
+        keep_going=keep_going,
+        as_of=as_of,
+        known_by=known_by,
+    )
     with counter("records", quiet) as progress:
         built = run(request, progress)
     for problem in built.problems:
@@ -74,5 +91,6 @@ def _summary(built: Built, out: str) -> str:
     counts = built.counts
     nouns = {"agreements": "agreement", "organizations": "organisation", "statements": "statement"}
     made = [counted(counts[key], noun) for key, noun in nouns.items()]
-    left_out = [counted(len(built.problems), "problem") + " passed over"] if built.problems else []
-    return f"{out}: {', '.join(made + left_out)}\n  wrote {', '.join(built.outputs)}"
+    left_out = [counted(counts["left_out"], "agreement") + " of other days left out"] if counts["left_out"] else []
+    passed_over = [counted(len(built.problems), "problem") + " passed over"] if built.problems else []
+    return f"{out}: {', '.join(made + left_out + passed_over)}\n  wrote {', '.join(built.outputs)}"

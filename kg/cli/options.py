@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -18,6 +19,25 @@ if TYPE_CHECKING:
 RowFormat = Literal["table", "csv", "tsv", "json"]
 ROW_FORMATS: Final[tuple[RowFormat, ...]] = ("table", "csv", "tsv", "json")
 
+
+class _Day(click.ParamType):  # type: ignore[type-arg]  # generic for the type checker alone
+    """A day of the calendar; of a month or a year it is the last one."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401 — click's own signature
+        """Give the day, or say in one sentence what is wrong."""
+        from kg.records.dates import PartialDate
+
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return PartialDate.parse(value).last_day
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+DAY: Final = _Day()
 sources_argument: Callable[..., Any] = click.argument("sources", nargs=-1, type=click.Path())
 data_option: Callable[..., Any] = click.option(
     "--data", metavar="DIR", help="Folder of the register and the records.  [default: data]"

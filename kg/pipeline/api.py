@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kg.concepts import schemes
 from kg.pipeline.build import Built, Request
 from kg.pipeline.build import build as run_build
-from kg.pipeline.graph import Tally, described, minter_for
-from kg.pipeline.inputs import inputs
+from kg.pipeline.graph import about_of, described, minter_for
+from kg.pipeline.inputs import described_by, inputs
 from kg.pipeline.opened import Graph
+from kg.pipeline.tally import Tally
 from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import ntriples
 from kg.sources.dataset import Dataset, read_dataset
@@ -18,6 +21,7 @@ from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
     from os import PathLike
 
     import rdflib
@@ -34,19 +38,25 @@ def read(sources: AnyPath | Iterable[AnyPath] = (), data: AnyPath = "data") -> D
     Raises `kg.DataError` with every problem that was found, `kg.UsageError` for a path that isn't there.
     """
     with inputs(_paths(sources), str(data)) as files:
-        return read_dataset(files, schemes())
+        package, _ = described_by(_paths(sources), str(data))
+        return replace(read_dataset(files, schemes()), package=package)
 
 
-def build(
+def build(  # noqa: PLR0913 — keywords of one call
     sources: AnyPath | Iterable[AnyPath] = (),
     out: AnyPath = "build",
     *,
     data: AnyPath = "data",
     formats: Sequence[Format] = ("ttl",),
     base_iri: str = BASE,
+    as_of: date | None = None,
+    known_by: date | None = None,
 ) -> Built:
-    """Build graph, measures and page into a folder, as `kg build` does; tells what was written."""
-    request = Request(_paths(sources), str(out), str(data), tuple(formats), base_iri)
+    """Build graph, measures and page into a folder, as `kg build` does; tells what was written.
+
+    With `as_of` or `known_by` the graph is of what was in force, or had been published, on that day.
+    """
+    request = Request(_paths(sources), str(out), str(data), tuple(formats), base_iri, as_of=as_of, known_by=known_by)
     return run_build(request)
 
 
@@ -57,7 +67,7 @@ def graph(dataset: Dataset, base_iri: str = BASE) -> rdflib.Graph:
     records: tuple[AnyRecord, ...] = (*dataset.places, *dataset.organizations, *dataset.agreements)
     minter = minter_for(base_iri)
     mapped = (map_record(record, minter) for record in records)
-    return as_rdflib(ntriples(described(mapped, minter.base_iri, Tally())))
+    return as_rdflib(ntriples(described(mapped, minter, Tally(), about_of(dataset.package))))
 
 
 def open_graph(path: AnyPath) -> Graph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from datetime import date
 from functools import partial
 from itertools import tee, zip_longest
 from pathlib import Path
@@ -14,11 +15,12 @@ from msgspec import Struct
 from kg.concepts import ontology_folder, schemes
 from kg.errors import Problem
 from kg.pipeline.files import plain_errors
-from kg.pipeline.graph import Tally, described, mapped, minter_for
-from kg.pipeline.inputs import inputs
+from kg.pipeline.graph import about_of, described, mapped, minter_for, of_the_day
+from kg.pipeline.inputs import described_by, inputs
 from kg.pipeline.manifest import manifest_text, output_names, read_manifest, recipe, up_to_date
 from kg.pipeline.opened import Graph, centrality_table
 from kg.pipeline.outputs import MANIFEST, locked, output_set
+from kg.pipeline.tally import Tally
 from kg.rdf.jsonld import jsonld
 from kg.rdf.ntriples import ntriples
 from kg.rdf.turtle import turtle
@@ -29,6 +31,7 @@ from kg.vocab import BASE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from kg.rdf.dataset import About
     from kg.rdf.description import Description
     from kg.rdf.terms import Minter
     from kg.records.rules import AnyRecord
@@ -42,7 +45,10 @@ _BATCH: Final = 256
 
 
 class Request(Struct, frozen=True):
-    """What a build is asked for. `sources` may be empty: then all of the folder `data` is built."""
+    """What a build is asked for. `sources` may be empty: then all of the folder `data` is built.
+
+    `as_of` and `known_by` are days: the graph is then of what was in force, or had been published, on that day.
+    """
 
     sources: tuple[str, ...] = ()
     out: str = "build"
@@ -52,6 +58,8 @@ class Request(Struct, frozen=True):
     network: bool = True
     html: bool = True
     keep_going: bool = False
+    as_of: date | None = None
+    known_by: date | None = None
 
 
 class Built(Struct, frozen=True):
@@ -73,8 +81,8 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
     out = Path(request.out)
     with ExitStack() as stack:
         files = stack.enter_context(inputs(request.sources, request.data))
-        settings = {key: getattr(request, key) for key in ("formats", "base_iri", "network", "html", "keep_going")}
-        made_from = json.loads(json.dumps(recipe(files, settings)))
+        package, packages = described_by(request.sources, request.data)
+        made_from = json.loads(json.dumps(recipe(files, _settings(request), packages), default=str))
         stack.enter_context(locked(out))
         before = read_manifest(out)
         if up_to_date(before, made_from, out) and not before["counts"].get("problems"):
@@ -82,19 +90,26 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
         reading = Reading(files, schemes())
         staging = stack.enter_context(output_set(out, previous=output_names(before)))
         with plain_errors(out):
-            tally = _write_graph(request, reading, minter, staging, progress)
+            about = about_of(package, request.as_of, request.known_by)
+            tally = _write_graph(request, reading, minter, about, staging, progress)
             if not request.keep_going:
                 raise_problems(reading.problems)
             written = _write_views(request, tally, staging)
             counts = {key: getattr(tally, key) for key in ("agreements", "organizations", "statements")}
-            counts["problems"] = len(reading.problems)
+            counts |= {"left_out": tally.left_out, "problems": len(reading.problems)}
             (staging / MANIFEST).write_text(manifest_text(made_from, counts, written), encoding="utf-8", newline="\n")
         outputs = sorted([MANIFEST, *(path.name for path in written)])
     return Built(changed=True, counts=counts, outputs=tuple(outputs), problems=tuple(reading.problems))
 
 
-def _write_graph(
-    request: Request, reading: Reading, minter: Minter, staging: Path, progress: Callable[[int], None]
+def _settings(request: Request) -> dict[str, object]:
+    """The settings that the outputs follow from."""
+    keys = ("formats", "base_iri", "network", "html", "keep_going", "as_of", "known_by")
+    return {key: getattr(request, key) for key in keys}
+
+
+def _write_graph(  # noqa: PLR0913, PLR0917 — the request, what is read, what is said of it, and where it goes
+    request: Request, reading: Reading, minter: Minter, about: About, staging: Path, progress: Callable[[int], None]
 ) -> Tally:
     """Stream the records through the mapping into every format that is asked for."""
     tally = Tally()
@@ -103,9 +118,9 @@ def _write_graph(
         "nt": ntriples,
         "jsonld": partial(jsonld, context=context(), base_iri=request.base_iri),
     }
-    entries = _counted(reading.entries(), progress)
+    entries = of_the_day(_counted(reading.entries(), progress), request.as_of, request.known_by, tally)
     records = (descriptions for _, descriptions in mapped(entries, minter, reading.problems))
-    copies = tee(described(records, minter.base_iri, tally), len(request.formats))
+    copies = tee(described(records, minter, tally, about), len(request.formats))
     with ExitStack() as stack:
         streams = [stack.enter_context(text_file(staging / f"graph.{form}")) for form in request.formats]
         pieces = [writers[form](copy) for form, copy in zip(request.formats, copies, strict=True)]

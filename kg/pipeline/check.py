@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.concepts import ontology_folder, schemes
 from kg.errors import Problem
-from kg.pipeline.graph import Tally, described, mapped, minter_for
+from kg.pipeline.graph import described, mapped, minter_for
 from kg.pipeline.inputs import inputs
+from kg.pipeline.tally import Tally
 from kg.rdf.ntriples import ntriples
 from kg.shapes import findings
 from kg.sources.dataset import Reading
@@ -32,7 +33,7 @@ def check(sources: Sequence[str], data: str, base_iri: str = BASE) -> tuple[list
     with inputs(sources, data) as files:
         reading = Reading(files, schemes())
         records = list(mapped(reading.entries(), minter, reading.problems))
-        graph = ntriples(described((descriptions for _, descriptions in records), minter.base_iri, Tally()))
+        graph = ntriples(described((descriptions for _, descriptions in records), minter, Tally()))
         found = findings(graph, ontology_folder() / "shapes.ttl")
         owners = _owners(records)
         return [*reading.problems, *sorted(_problem(finding, owners) for finding in found)], len(records)

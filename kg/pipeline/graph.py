@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct, field
+from msgspec.structs import replace
 
-from kg.concepts import Concept, concepts, tie_properties
+from kg import snapshot
+from kg.concepts import tie_properties, with_broader
 from kg.errors import TermError, UsageError
+from kg.rdf.dataset import About, map_dataset
 from kg.rdf.mapping import map_record
 from kg.rdf.register import map_concept
 from kg.rdf.terms import Minter
+from kg.records.agreement import Agreement
 from kg.store.statements import Iri
-from kg.vocab import BASE, CONCEPT_PATHS, kgo, org, rdf
+from kg.vocab import kgo, rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from kg.errors import Problem
     from kg.network.project import Tie
+    from kg.pipeline.tally import Tally
     from kg.rdf.description import Description
     from kg.records.rules import AnyRecord
     from kg.sources.entry import Entry
+    from kg.sources.package import Package
     from kg.store.embedded import Store
 
-_SCHEMES = tuple(f"<{BASE}{path}/" for path in CONCEPT_PATHS)
+_NOTHING: Final = About()
 
 
 def minter_for(base_iri: str) -> Minter:
@@ -36,13 +42,26 @@ def minter_for(base_iri: str) -> Minter:
         raise UsageError(f"the base IRI is wrong: {error}", error.hint) from error
 
 
-class Tally(Struct):
-    """What passed by while a graph was written: counts, and the ties of its network."""
+def about_of(package: Package, as_of: date | None = None, known_by: date | None = None) -> About:
+    """What a graph says of itself, from what its folder says."""
+    licences = tuple(licence.path for licence in package.licenses)
+    return About(package.title, package.description, package.version, licences, as_of, known_by)
 
-    agreements: int = 0
-    organizations: int = 0
-    statements: int = 0
-    ties: list[tuple[str, str]] = field(default_factory=list)
+
+def of_the_day(
+    entries: Iterable[Entry[AnyRecord]], as_of: date | None, known_by: date | None, tally: Tally
+) -> Iterator[Entry[AnyRecord]]:
+    """The register, and the agreements as of the days that are given; the tally counts those that are left out."""
+    for entry in entries:
+        record = entry.record
+        if isinstance(record, Agreement):
+            known = snapshot.known_by(record, known_by) if known_by else record
+            left = snapshot.as_of(known, as_of) if known and as_of else known
+            if left is None:
+                tally.left_out += 1
+                continue
+            entry = entry if left is record else replace(entry, record=left)  # noqa: PLW2901 — the same entry, later
+        yield entry
 
 
 def mapped(
@@ -56,14 +75,15 @@ def mapped(
             problems.append(entry.problem("", error.message, error.hint))
 
 
-def described(records: Iterable[Iterable[Description]], base_iri: str, tally: Tally) -> Iterator[Description]:
-    """The descriptions of mapped records as a stream, then those of the concepts that they use.
+def described(
+    records: Iterable[Iterable[Description]], minter: Minter, tally: Tally, about: About = _NOTHING
+) -> Iterator[Description]:
+    """The descriptions of mapped records as a stream, then those of the concepts that they use and of the graph itself.
 
     A source with an address is described once, however many records cite it in the same words.
     """
-    used: set[str] = set()
     sources: set[bytes] = set()
-    shared = f"<{base_iri}source/", f"<{base_iri}publisher/"
+    shared = f"<{minter.base_iri}source/", f"<{minter.base_iri}publisher/"
     for descriptions in records:
         for description in descriptions:
             if description.subject.startswith(shared):
@@ -71,26 +91,15 @@ def described(records: Iterable[Iterable[Description]], base_iri: str, tally: Ta
                 if digest in sources:
                     continue
                 sources.add(digest)
-            _watch(description, used, tally, f"<{base_iri}collective-party/")
+            tally.watch(description, f"<{minter.base_iri}collective-party/")
             yield description
-    for concept in _with_broader(used):
-        description = map_concept(concept)
+    concepts = sorted(with_broader(tally.concepts), key=lambda concept: concept.iri)
+    for description in map(map_concept, concepts):
+        tally.watch(description, "")
+        yield description
+    for description in map_dataset(about, tally.entities, tally.published, tally.statements, minter):
         tally.statements += description.size
         yield description
-
-
-def _watch(description: Description, used: set[str], tally: Tally, nameless: str) -> None:
-    """Count what the description says, and keep its concepts and its ties, but for those to nameless parties."""
-    ties = tie_properties()
-    tally.statements += description.size
-    for predicate, objects in description.pairs:
-        if predicate in ties:
-            known = [value[1:-1] for value in objects if not value.startswith(nameless)]
-            tally.ties += [(description.subject[1:-1], organization) for organization in known]
-        if predicate == rdf.type:
-            tally.agreements += f"<{kgo.Agreement}>" in objects
-            tally.organizations += f"<{org.FormalOrganization}>" in objects
-        used.update(value[1:-1] for value in objects if value.startswith(_SCHEMES))
 
 
 def ties_of(store: Store) -> list[Tie]:
@@ -103,16 +112,3 @@ def ties_of(store: Store) -> list[Tie]:
     nameless = {said.subject for said in types if said.object == Iri(kgo.CollectiveParty)}
     stated = [said for predicate in tie_properties() for said in store.statements(predicate)]
     return sorted((said.subject.value, said.object.value) for said in stated if said.object not in nameless)
-
-
-def _with_broader(used: set[str]) -> list[Concept]:
-    """The concepts of these IRIs and all above them, sorted by IRI."""
-    known = concepts()
-    found: dict[str, Concept] = {}
-    waiting = sorted(used)
-    while waiting:
-        iri = waiting.pop()
-        if iri in known and iri not in found:
-            found[iri] = known[iri]
-            waiting += [above] if (above := known[iri].broader) else []
-    return [found[iri] for iri in sorted(found)]

@@ -14,9 +14,16 @@ from kg.errors import UsageError
 from kg.records.agreement import Agreement
 from kg.records.organization import Organization, Place
 from kg.sources.files import STDIN, RecordFile, record_files
+from kg.sources.package import Package, package_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+def described_by(sources: Sequence[str], data: str) -> tuple[Package, list[Path]]:
+    """What the folders that are read say of themselves, and the files that say it: none or one."""
+    package, file = package_of(path for path in sources or [data] if os.path.isdir(path))
+    return package, [file] if file else []
 
 
 @contextmanager

@@ -26,7 +26,9 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def recipe(files: Sequence[RecordFile], settings: Mapping[str, object]) -> dict[str, Any]:
+def recipe(
+    files: Sequence[RecordFile], settings: Mapping[str, object], packages: Sequence[Path] = ()
+) -> dict[str, Any]:
     """What the outputs follow from: versions, settings, the ontology and the inputs, each with its SHA-256."""
     folder = ontology_folder()
     ontology = sorted(path for path in folder.rglob("*") if path.suffix in {".ttl", ".jsonld"})
@@ -35,7 +37,10 @@ def recipe(files: Sequence[RecordFile], settings: Mapping[str, object]) -> dict[
         "libraries": {name: version(name) for name in LIBRARIES},
         "settings": dict(settings),
         "ontology": [{"path": path.relative_to(folder).as_posix(), "sha256": sha256(path)} for path in ontology],
-        "inputs": [{"path": file.name, "sha256": sha256(file.location)} for file in files],
+        "inputs": [
+            *({"path": file.name, "sha256": sha256(file)} for file in packages),
+            *({"path": file.name, "sha256": sha256(file.location)} for file in files),
+        ],
     }
 
 
