@@ -145,5 +145,5 @@ def test_from_reads_no_file(clause: str, tmp_path: Path) -> None:
 
 def test_values_stand_in_for_variables_only() -> None:
     query = "SELECT * { ?a ?p ?ab . $a ?p '?a' . <x:?a> ?p ?a. } # ?a"
-    assert with_values(query, {"a": "x:1"}) == "SELECT * { <x:1> ?p ?ab . <x:1> ?p '?a' . <x:?a> ?p <x:1>. } # ?a"
+    assert with_values(query, {"a": "<x:1>"}) == "SELECT * { <x:1> ?p ?ab . <x:1> ?p '?a' . <x:?a> ?p <x:1>. } # ?a"
     assert with_values(query, {}) == query

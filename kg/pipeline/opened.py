@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.network.centrality import Centrality, Mode
     from kg.network.project import Tie
     from kg.records.profiles import Profiles
+    from kg.store.embedded import Value
     from kg.views.table import Cell
 
 
@@ -39,7 +40,7 @@ class Graph:
         self.store = Store.open(path)
         self._ties = ties
 
-    def query(self, sparql: str, values: Mapping[str, str] | None = None) -> Rows | bool:
+    def query(self, sparql: str, values: Mapping[str, Value] | None = None) -> Rows | bool:
         """The answer to a SPARQL 1.1 query: columns and rows, or the truth of an ASK."""
         return answer_rows(self.store, sparql, values)
 

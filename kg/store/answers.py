@@ -11,6 +11,7 @@ from kg.store.embedded import Answer, Store, plain_term
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.store.embedded import Value
     from kg.store.statements import Term
 
 Format = Literal["csv", "tsv", "json"]
@@ -29,13 +30,13 @@ class Rows(NamedTuple):
     rows: list[tuple[Term | None, ...]]
 
 
-def answer_rows(store: Store, sparql: str, values: Mapping[str, str] | None = None) -> Rows | bool:
+def answer_rows(store: Store, sparql: str, values: Mapping[str, Value] | None = None) -> Rows | bool:
     """The rows of a SELECT; the statements of a CONSTRUCT or DESCRIBE as rows of three; the truth of an ASK."""
     return store.query(sparql, _rows, values)
 
 
 def write_answer(
-    store: Store, sparql: str, form: Format, out: BinaryIO, values: Mapping[str, str] | None = None
+    store: Store, sparql: str, form: Format, out: BinaryIO, values: Mapping[str, Value] | None = None
 ) -> None:
     """Write the answer as it comes: SPARQL 1.1 Query Results in CSV, TSV or JSON (W3C 2013), in UTF-8.
 

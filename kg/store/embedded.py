@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Value = str | Literal
+"""What can stand for a variable of a query: an IRI as plain text, or a literal."""
+
 R = TypeVar("R")
 
 STDIN: Final = "-"
@@ -106,14 +109,14 @@ class Store:
             if isinstance(subject, ox.NamedNode | ox.BlankNode):
                 yield Statement(_node(subject), quad.predicate.value, plain_term(quad.object))
 
-    def query(self, sparql: str, consume: Callable[[Answer], R], values: Mapping[str, str] | None = None) -> R:
-        """What `consume` makes of the answer to a SPARQL 1.1 query; `values` puts IRIs in the place of variables.
+    def query(self, sparql: str, consume: Callable[[Answer], R], values: Mapping[str, Value] | None = None) -> R:
+        """What `consume` makes of the answer to a SPARQL 1.1 query; `values` puts terms in the place of variables.
 
         Raises `QueryError` for a query that is wrong, or that kg refuses to run. Query and consumption run in a thread
         beside the main one, so that Ctrl-C ends the waiting; an answer can't leave that thread.
         """
         refuse_dangerous(sparql)
-        text = with_values(sparql, {name: _checked(value) for name, value in (values or {}).items()})
+        text = with_values(sparql, {name: _spelled(value) for name, value in (values or {}).items()})
 
         def work() -> R:
             try:
@@ -138,11 +141,15 @@ def ntriples_of(path: str) -> str:
     return written.decode() if written else ""
 
 
-def _checked(iri: str) -> str:
+def _spelled(value: Value) -> str:
+    """The value as N-Triples spells it, which SPARQL reads as one term whatever it holds."""
+    if isinstance(value, Literal):
+        datatype = None if value.language else ox.NamedNode(value.datatype)
+        return str(ox.Literal(value.value, language=value.language, datatype=datatype))
     try:
-        return ox.NamedNode(iri).value
+        return str(ox.NamedNode(value))
     except ValueError as error:
-        raise QueryError(f"{iri[:80]} is no IRI", "write an id, or an absolute IRI") from error
+        raise QueryError(f"{value[:80]} is no IRI", "write an id, or an absolute IRI") from error
 
 
 def _beside(work: Callable[[], R]) -> R:

@@ -79,13 +79,13 @@ def _same_line(sparql: str, end: int, start: int) -> bool:
 
 
 def with_values(sparql: str, values: Mapping[str, str]) -> str:
-    """The query with IRIs in the place of variables; the same letters inside a text or a comment stay as they are.
+    """The query with terms, as N-Triples spells them, in the place of variables; texts and comments stay as they are.
 
     Oxigraph's own substitution takes only variables that the query projects.
     """
 
     def spelled(token: re.Match[str]) -> str:
         is_variable = token.lastgroup == "name" and token[0][0] in "?$"
-        return f"<{values[token[0][1:]]}>" if is_variable and token[0][1:] in values else token[0]
+        return values.get(token[0][1:], token[0]) if is_variable else token[0]
 
     return _TOKEN.sub(spelled, sparql) if values else sparql
