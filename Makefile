@@ -15,6 +15,7 @@ build: .venv/installed ## make .venv, install kg, build data/ into build/
 
 test: .venv/test-installed ## install what the tests need, then run them
 	.ci/browser
+	.ci/java
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 check: .venv/dev-installed ## everything that CI checks beside the tests
@@ -31,6 +32,8 @@ format: .venv/dev-installed ## format the code
 
 docs: .venv/dev-installed ## renew what the docs paste from the program
 	$(BIN)/cog -r docs/reference/*.md
+	$(BIN)/python docs/reference/ontology_page.py
+	KG_RENEW_DOCS=1 $(BIN)/python -m pytest tests/test_docs.py tests/test_datapackage.py
 
 bench: .venv/test-installed ## measure kg against its peers
 	$(BIN)/python bench/startup.py

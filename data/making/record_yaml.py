@@ -64,9 +64,13 @@ def _folded(key: str, text: str, indent: str) -> Iterator[str]:
     """A long text over several lines, which a reader joins with spaces."""
     yield f"{indent}{key}: >-"
     within = f"{indent}  "
-    options = {"break_long_words": False, "break_on_hyphens": False}
     yield from textwrap.wrap(
-        text, HANGUL_WIDTH if key == "ko" else WIDTH, initial_indent=within, subsequent_indent=within, **options
+        text,
+        HANGUL_WIDTH if key == "ko" else WIDTH,
+        initial_indent=within,
+        subsequent_indent=within,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
