@@ -21,6 +21,7 @@ from kg.cli.check import check
 from kg.cli.query import query
 from kg.cli.schema import schema
 from kg.cli.view import view
+from kg.cli.why import why
 
 INTERRUPTED: Final = 130
 
@@ -39,7 +40,7 @@ def kg(debug: bool) -> None:
     """
 
 
-for command in (build, check, query, centrality, view, schema):
+for command in (build, check, query, why, centrality, view, schema):
     kg.add_command(command)
 
 

@@ -33,6 +33,7 @@ COLUMNS: Final = (
 
 _MARGIN: Final = 16
 _NARROWEST: Final = 20
+_SHORT: Final = 60
 
 
 class Source(Struct, frozen=True):
@@ -113,9 +114,15 @@ def _reason_cells(reason: Reason) -> list[Cell]:
     return [reason.words, reason.sentence, reason.start, reason.end, *where, reason.basis]
 
 
+class _Terminal(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave a reader that has gone to the command line; rich would end the program with 1."""
+        raise BrokenPipeError
+
+
 def print_why(why: Why, out: TextIO, width: int | None = None) -> None:
     """Print the statements for a person: what is said, below it the words, their source and its day."""
-    console = Console(file=out, width=width, markup=False, highlight=False, emoji=False)
+    console = _Terminal(file=out, width=width, markup=False, highlight=False, emoji=False)
     entries = list(_merged(entry for entry in why.entries if not entry.minor))
     margin = min(max((cell_len(entry.heading) for entry in entries), default=0), _MARGIN) + 2
     _print(console, Text(_flat(why.title), style="bold"))
@@ -134,9 +141,10 @@ def print_why(why: Why, out: TextIO, width: int | None = None) -> None:
         heading = entry.heading
     _print(console, Text())
     for source in why.sources:
-        _print(console, _cited(source), 4, Text(f"[{source.number}]"))
+        head = Text(f"[{source.number}]")
+        _print(console, _cited(source), head.cell_len + 1, head)
         if source.url:
-            console.print(Text(f"    {_flat(source.url)}", style="dim"), soft_wrap=True)
+            console.print(Text(" " * (head.cell_len + 1)).append(_flat(source.url), style="dim"), soft_wrap=True)
 
 
 def _print(console: Console, text: Text, margin: int = 0, head: Text | None = None) -> None:
@@ -153,7 +161,7 @@ def _print(console: Console, text: Text, margin: int = 0, head: Text | None = No
 
 
 def _said(entry: Entry) -> Text:
-    return Text("otherwise: " if entry.otherwise else "", style="yellow").append(_flat(entry.text), style="default")
+    return Text().append("otherwise: " if entry.otherwise else "", style="yellow").append(_flat(entry.text))
 
 
 def _lines(reasons: Iterable[Reason]) -> Iterator[Text]:
@@ -161,14 +169,14 @@ def _lines(reasons: Iterable[Reason]) -> Iterator[Text]:
     bare: dict[Basis, list[Source]] = {}
     for reason in reasons:
         if reason.words and reason.source:
-            line = Text(f"“{_flat(reason.words)}”", style="green").append(f" — {_who(reason.source)}", style="default")
+            line = Text().append(f"“{_flat(reason.words)}”", style="green").append(f" — {_who(reason.source)}")
             if reason.start is not None and reason.end is not None:
-                line.append(f" {reason.start}–{reason.end}", style="default dim")
+                line.append(f" {reason.start}–{reason.end}", style="dim")
             yield line
         else:
             bare.setdefault(reason.basis, []).extend([reason.source] if reason.source else [])
     for basis, sources in bare.items():
-        said_by = "source of the record" if basis == "source" else "claimed by"
+        said_by = "claimed by" if basis != "source" else "source" if len(sources) == 1 else "sources"
         told = f"no words kept; {said_by}: {', '.join(map(_who, sources))}" if sources else f"from the {basis}"
         yield Text(told, style="dim")
 
@@ -177,7 +185,7 @@ def _merged(entries: Iterable[Entry]) -> Iterator[Entry]:
     """The entries, where several in a row that rest on the same, without words, are one."""
     last: Entry | None = None
     for entry in entries:
-        if last and _wordless(last) == _wordless(entry) is not None:
+        if last and _wordless(last) == _wordless(entry) is not None and cell_len(entry.text) < _SHORT:
             last = structs.replace(last, text=f"{last.text}, {entry.text}")
             continue
         if last:
@@ -193,8 +201,12 @@ def _wordless(entry: Entry) -> tuple[str, tuple[Reason, ...]] | None:
 
 
 def _who(source: Source) -> str:
-    named = ", ".join(part for part in (_flat(source.publisher), source.published) if part)
-    return f"{named} [{source.number}]" if named else f"source [{source.number}]"
+    named = ", ".join(part for part in (_flat(source.publisher) or _host(source), source.published) if part)
+    return f"{named} [{source.number}]"
+
+
+def _host(source: Source) -> str:
+    return _flat((source.url or source.iri).partition("://")[2].partition("/")[0]) or "source"
 
 
 def _sentence(sentence: str, words: str) -> Text:
@@ -203,9 +215,9 @@ def _sentence(sentence: str, words: str) -> Text:
 
 
 def _cited(source: Source) -> Text:
-    parts = [_flat(source.publisher), source.published, _flat(source.title)]
+    parts = [_flat(source.publisher) or _host(source), source.published, _flat(source.title)]
     copied = f" (copy of [{source.copy_of}])" if source.copy_of else ""
-    return Text(f"{', '.join(part for part in parts if part) or _flat(source.iri)}{copied}")
+    return Text(f"{', '.join(part for part in parts if part)}{copied}")
 
 
 def _flat(text: str) -> str:
