@@ -84,6 +84,7 @@ def _bodies() -> tuple[OrganizationProfile, ...]:
             name={"ko": korean, "en": english},
             other_names=others,
             type=_type(kind),
+            group=_type(kind),
             place=place if name == "siheung-city" else None,
             same_as=same_as.get(name, ()),
         )
@@ -224,6 +225,7 @@ def large_picture(agreements: int = 40, organizations: int = 60) -> Picture:
             iri=organization(f"body-{n:04}"),
             name={"ko": f"한국{'가나다라마바사'[n % 7]}시험{n}공사", "en": f"Sample Public Body Number {n}"},
             type=_type(kinds[n % len(kinds)]) if n % 11 else None,
+            group=_type(kinds[n % len(kinds)]) if n % 11 else None,
             member_count=17 if n % 13 == 5 else None,
         )
         for n in range(organizations)

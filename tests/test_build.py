@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kg
-from tests.test_cli import ROOT
+from tests.seed import ROOT, SEED_FILE
 from tests.test_cli import kg as run
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_the_manifest_names_inputs_and_outputs_and_no_clock(reference: dict[str,
     assert "data/agreements/siheung-global-smart-city-2018.yaml" in {entry["path"] for entry in manifest["inputs"]}
     for output in manifest["outputs"]:
         assert hashlib.sha256(reference[output["path"]]).hexdigest() == output["sha256"]
-    assert manifest["counts"]["agreements"] == 1
+    assert manifest["counts"]["agreements"] == 75
     text = reference["manifest.json"].decode()
     assert str(ROOT) not in text
     assert "20" + time.strftime("%y-%m") not in text.replace("2018", "")
@@ -170,10 +170,10 @@ def test_a_second_build_at_the_same_time_is_told_to_wait(tmp_path: Path) -> None
 
 
 def test_the_python_interface_says_what_the_command_line_writes(tmp_path: Path) -> None:
-    built = kg.build([ROOT / "data"], tmp_path / "build")
+    built = kg.build([SEED_FILE], tmp_path / "build", data=ROOT / "data")
     assert built.counts["agreements"] == 1
     graph = kg.open(tmp_path / "build" / "graph.ttl")
-    dataset = kg.read([ROOT / "data"])
+    dataset = kg.read(SEED_FILE, data=ROOT / "data")
     assert set(kg.graph(dataset)) == set(graph.rdflib())
     assert min(graph.network().nodes).endswith("/organization/etri")
     assert graph.network("two-mode").number_of_nodes() == 8

@@ -8,11 +8,15 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.seed import ROOT, SEED_FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SEVEN = {"siheung-city", "snu", "etri", "kepco", "lh", "kea", "kt"}
 PARTIES = (
     "PREFIX kgo: <https://w3id.org/smartcity-kg/ontology#> "
@@ -32,7 +36,7 @@ def kg(
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "build"
-    done = kg("build", "-o", str(out))
+    done = kg("build", str(SEED_FILE), "-o", str(out))
     assert done.returncode == 0, done.stderr.decode()
     return out
 
@@ -44,7 +48,7 @@ def test_build_writes_the_four_outputs_and_says_so_on_stderr(built: Path) -> Non
         "graph.ttl",
         "manifest.json",
     ]
-    again = kg("build", "-o", str(built))
+    again = kg("build", str(SEED_FILE), "-o", str(built))
     assert again.returncode == 0
     assert again.stdout == b""
     assert b"up to date" in again.stderr

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from tests.test_cli import ROOT
+from tests.seed import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from kg.network.centrality import COLUMNS, centralities
 from kg.network.layout import positions
 from kg.network.project import projection, two_mode
 from kg.pipeline.graph import ties_of
-from kg.pipeline.selection import Selection, select
+from kg.pipeline.selection import Selection, mentioned, select
 from kg.rdf.profiles import read_profiles
 from kg.store.answers import Rows, answer_rows
 from kg.store.embedded import STDIN, Store, ntriples_of
@@ -82,19 +82,21 @@ class Graph:
         return select(self.profiles(), selection, [row.organization for row in self.centrality()])
 
     def page(self, profiles: Profiles | None = None) -> str:
-        """The interactive page of all profiles, or of these, as one HTML text that needs no network.
+        """The interactive page of all agreements, or of these, as one HTML text that needs no network.
 
         The measures are those of the whole network, also where a part of it is shown.
         """
         from kg.views.graph.page import Picture, graph_page
 
-        profiles = profiles or self.profiles()
+        profiles = profiles or self.selected(Selection())
         spots = positions(two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties))
         measures = {
             row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
             for row in self.centrality()
         }
-        return graph_page(Picture(profiles, spots, measures, f"kg {version('smartcity-kg')}"))
+        names = {organization.iri: organization.name for organization in self.profiles().organizations}
+        spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
+        return graph_page(Picture(profiles, spots, measures, f"kg {version('smartcity-kg')}", spoken_of))
 
     def rdflib(self) -> rdflib.Graph:
         """The statements as an rdflib graph."""

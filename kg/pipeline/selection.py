@@ -55,6 +55,15 @@ def select(profiles: Profiles, selection: Selection, ranked: Sequence[str]) -> P
     return Profiles(tuple(agreements), tuple(known for known in profiles.organizations if known.iri in shown))
 
 
+def mentioned(profiles: Profiles) -> set[str]:
+    """The IRIs of bodies that the profiles speak of without holding them: above a body, or behind a person."""
+    spoken_of = {body.part_of for body in profiles.organizations if body.part_of}
+    spoken_of |= {
+        person.organization for agreement in profiles.agreements for person in agreement.people if person.organization
+    }
+    return spoken_of - {body.iri for body in profiles.organizations}
+
+
 def _in_time(agreement: AgreementProfile, selection: Selection) -> bool:
     if selection.since is None and selection.until is None:
         return True

@@ -22,6 +22,7 @@ def states(draft: Draft) -> Pairs:
     states = [terms.concept("state", claim.state) for claim in draft.record.state_list]
     if not states:
         return []
+    said_by = [] if isinstance(draft.record.status, tuple) else draft.source_nodes
     latest = draft.say("/status", kgo.status, states[-1])
     for index, (claim, state) in enumerate(zip(draft.record.state_list, states, strict=True)):
         node = draft.own("state-claim", str(index + 1))
@@ -34,7 +35,7 @@ def states(draft: Draft) -> Pairs:
                 (rdf.type, [terms.iri(kgo.StateClaim)]),
                 (kgo.claimedState, [state]),
                 (kgo.claimedOn, [terms.date(claim.on)] if claim.on else []),
-                (prov.wasDerivedFrom, [draft.source_nodes[claim.source]] if claim.source is not None else []),
+                (prov.wasDerivedFrom, said_by if claim.source is None else [draft.source_nodes[claim.source]]),
             )
         )
     return [(kgo.status, latest), (kgo.state, claims)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def people_and_venue(draft: Draft) -> Pairs:
-    """The signing with its place, hour and people; who is only quoted hangs on the agreement itdraft."""
+    """The signing with its place, hour and people; who is only quoted hangs on the agreement itself."""
     signing, record = draft.own("signing"), draft.record
     place, hour = [], []
     if record.venue:

@@ -94,12 +94,12 @@ class _Graph:
 
     def numbered(self, subject: str, predicate: str) -> list[str]:
         """The nodes in the order of the numbers that their IRIs end with: `…:10` comes after `…:2`."""
-        return sorted(self.values(subject, predicate), key=lambda node: (len(node), node))
+        return _by_number(self.values(subject, predicate))
 
     def _quotes(self) -> dict[str, dict[tuple[str, str], list[Quote]]]:
         """The words behind each statement, by its subject, then by its predicate and object."""
         found: dict[str, dict[tuple[str, str], list[Quote]]] = defaultdict(lambda: defaultdict(list))
-        for annotation in self.by_type[oa.Annotation]:
+        for annotation in _by_number(self.by_type[oa.Annotation]):
             target = self.first(annotation, oa.hasTarget) or ""
             body = self.first(annotation, oa.hasBody) or ""
             selectors = self.values(target, oa.hasSelector)
@@ -138,7 +138,7 @@ class _Graph:
             projects=tuple(Named(node, self.label(node)) for node in self.numbered(iri, kgo.project)),
             stated_parties=self.number(iri, kgo.statedPartyCount),
             stated_fields=self.number(iri, kgo.statedFieldCount),
-            sources=tuple(self.source(node) for node in self.numbered(iri, prov.wasDerivedFrom)),
+            sources=self.sources(iri),
             quotes=self.own_quotes(iri, signing),
         )
 
@@ -193,6 +193,11 @@ class _Graph:
                     quotes=self.quoted(subject, predicate, person),
                 )
 
+    def sources(self, iri: str) -> tuple[SourceProfile, ...]:
+        """The sources in the order of their publication, those without a day last."""
+        found = [self.source(node) for node in self.numbered(iri, prov.wasDerivedFrom)]
+        return tuple(sorted(found, key=lambda source: (source.published is None, source.published or "")))
+
     def source(self, iri: str) -> SourceProfile:
         publisher = self.first(iri, dcterms.publisher)
         return SourceProfile(
@@ -226,3 +231,7 @@ class _Graph:
             same_as=tuple(self.values(iri, schema.sameAs)),
             member_count=self.number(iri, kgo.memberCount),
         )
+
+
+def _by_number(nodes: list[str]) -> list[str]:
+    return sorted(nodes, key=lambda node: (len(node), node))

@@ -167,14 +167,14 @@ class Agreement(Record, frozen=True):
     def state_list(self) -> tuple[StateClaim, ...]:
         """The claimed states, oldest first as the record lists them.
 
-        A bare status is dated by the signing, and claimed by the source if there is only one.
+        A bare `signed` is dated by the signing. A bare status names no source: all of them say it.
         """
         if isinstance(self.status, tuple):
             return self.status
         if self.status is None:
             return ()
         day = self.signed if self.status == "signed" else None
-        return (StateClaim(state=self.status, on=day, source=0 if len(self.sources) == 1 else None),)
+        return (StateClaim(state=self.status, on=day),)
 
 
 def _as_parties(parties: tuple[str | Party, ...]) -> tuple[Party, ...]:

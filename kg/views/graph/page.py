@@ -23,6 +23,7 @@ from pyvis.network import Network
 
 from kg.errors import DataError
 from kg.records.profiles import Profiles  # msgspec reads the field types at run time
+from kg.records.text import LanguageMap  # the same
 from kg.views.graph.elements import completed, edges_of, links_of, nodes_of
 
 if TYPE_CHECKING:
@@ -53,13 +54,15 @@ _ESCAPES: Final = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029
 class Picture(msgspec.Struct, frozen=True):
     """All that the page shows: what the graph says, where each node is drawn, and the measures of organisations.
 
-    `positions` may be of any unit; the page scales them. `measures` are by organisation and measure name.
+    `positions` may be of any unit; the page scales them. `measures` are by organisation and measure name. `names` are
+    of bodies that are spoken of and have no node: those above a body, and those whose people were there.
     """
 
     profiles: Profiles
     positions: dict[str, tuple[float, float]]
     measures: dict[str, dict[str, float]]
     generator: str
+    names: dict[str, LanguageMap] = {}
 
 
 class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
@@ -120,6 +123,7 @@ class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             "nodes": self.nodes,
             "edges": self.edges,
             "measures": measures,
+            "names": self.picture.names,
             "links": links_of(self.profiles),
             "generator": self.picture.generator,
         }

@@ -62,7 +62,7 @@ const named = (thing) => pick(thing.label) ?? { text: localName(thing.iri), lang
 /** The name of an agreement or organisation, in the page's language if it has one there. */
 function nameOf(iri) {
   const entry = record(iri);
-  return (entry && pick(entry.title ?? entry.name)) ?? { text: localName(iri), lang: "en" };
+  return pick(entry ? (entry.title ?? entry.name) : payload.names[iri]) ?? { text: localName(iri), lang: "en" };
 }
 
 /** The name of a node's group: a type of organisation, or "agreement". */

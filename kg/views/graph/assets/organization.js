@@ -54,7 +54,7 @@ function organizationView(entry) {
     (told) => told.text !== name.text,
   );
   const whole =
-    entry.part_of && (nodes.has(entry.part_of) ? nodeButton(entry.part_of) : localName(entry.part_of));
+    entry.part_of && (nodes.has(entry.part_of) ? nodeButton(entry.part_of) : words(nameOf(entry.part_of)));
   const row = (label, value) => (value ? fact(label, value) : []);
   return [
     el(
