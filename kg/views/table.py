@@ -71,8 +71,18 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], out: Tex
     for row in body:
         # `spelled` values are data: rich must not read [brackets] in them as markup.
         table.add_row(*(_escaped(f"{cell:.4f}" if isinstance(cell, float) else spelled(cell)) for cell in row))
-    console = Console(file=out, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
-    console.print(table)
+    terminal(out, width).print(table)
+
+
+def terminal(out: TextIO, width: int | None = None) -> Console:
+    """A terminal that takes texts as they are, and leaves a reader that has gone to the command line."""
+    return _Terminal(file=out, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+class _Terminal(Console):
+    def on_broken_pipe(self) -> None:
+        """Raise what it is: rich would end the program with 1."""
+        raise BrokenPipeError
 
 
 def _escaped(text: str) -> str:

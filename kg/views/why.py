@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct, structs
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from kg.records.text import visible
+from kg.views.table import terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
+
+    from rich.console import Console
 
     from kg.views.table import Cell
 
@@ -114,15 +116,9 @@ def _reason_cells(reason: Reason) -> list[Cell]:
     return [reason.words, reason.sentence, reason.start, reason.end, *where, reason.basis]
 
 
-class _Terminal(Console):
-    def on_broken_pipe(self) -> None:
-        """Leave a reader that has gone to the command line; rich would end the program with 1."""
-        raise BrokenPipeError
-
-
 def print_why(why: Why, out: TextIO, width: int | None = None) -> None:
     """Print the statements for a person: what is said, below it the words, their source and its day."""
-    console = _Terminal(file=out, width=width, markup=False, highlight=False, emoji=False)
+    console = terminal(out, width)
     entries = list(_merged(entry for entry in why.entries if not entry.minor))
     margin = min(max((cell_len(entry.heading) for entry in entries), default=0), _MARGIN) + 2
     _print(console, Text(_flat(why.title), style="bold"))
