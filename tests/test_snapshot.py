@@ -112,6 +112,7 @@ def test_nothing_is_known_before_the_first_source_or_from_undated_ones() -> None
 def test_what_only_a_later_source_says_is_not_known_yet() -> None:
     agreement = record(
         sources=[LATE, EARLY, {**LATE, "url": "https://c.test/", "copy_of": 0}],
+        note={"en": "The later source knew more."},
         signed="2017-12-07",
         status=[{"state": "planned", "date": "2017-12-07", "source": 1}, {"state": "signed", "source": 0}],
         fields=["energy", "mobility", "safety"],
@@ -129,7 +130,7 @@ def test_what_only_a_later_source_says_is_not_known_yet() -> None:
     )
     known = known_by(agreement, day("2017-12-01"))
     assert known is not None
-    assert known.signed is None
+    assert (known.signed, known.note) == (None, {})
     assert known.status == (StateClaim(state="planned", on=PartialDate(2017, 12, 7), source=0),)
     assert known.fields == ("mobility", "safety")
     assert known.venue == {"ko": "시흥"}
@@ -147,7 +148,7 @@ def test_the_sources_that_were_out_decide_what_is_shown() -> None:
         parties=[{"organization": "snu", "as": "서울대"}, *signed[1:]],
         claims=[
             {"source": 0, "parties": signed},
-            {"source": 1, "parties": planned},
+            {"source": 1, "parties": [{"organization": "snu", "as": "서울대학교"}, *planned[1:]]},
             {"source": 2, "parties": signed},
             {"source": 0, "kind": "mou"},
             {"source": 1, "kind": "loi"},
@@ -165,7 +166,7 @@ def test_the_sources_that_were_out_decide_what_is_shown() -> None:
     known = known_by(agreement, day("2017-12-01"))
     assert known is not None
     assert known.party_list == (
-        Party(organization="snu", as_written="서울대"),
+        Party(organization="snu", as_written="서울대학교"),
         Party(organization="gyeonggi"),
         Party(organization="kia"),
     )

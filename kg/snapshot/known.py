@@ -37,7 +37,8 @@ def known_by(agreement: Agreement, day: dt.date) -> Agreement | None:
     """The agreement as it could be known on the day; None if no source of it is known to have been published by then.
 
     A value is kept if words of such a source bear it out, or if the record keeps no words for it. Where sources
-    disagree, those that had been published decide what is shown (`kg.records.claims`).
+    disagree, those that had been published decide what is shown (`kg.records.claims`). The reviewer's note, who knew
+    all sources, goes where one of them is not there.
     """
     published = [
         number
@@ -47,6 +48,8 @@ def known_by(agreement: Agreement, day: dt.date) -> Agreement | None:
     if not published:
         return None
     disputed = {key for key in CLAIMED if _claims(agreement, key)}
+    if len(published) == len(agreement.sources):
+        return agreement
     left = _renumbered(_without_others(agreement, published), published)
     for key in sorted(disputed):
         left = _ruled(left, key)
@@ -74,7 +77,7 @@ def _without_others(agreement: Agreement, published: list[int]) -> Agreement:
             left[key] = [number for number in said if not others(f"/{key}/{number}")]
     evidence = tuple(item for item in agreement.evidence if item.source in published)
     kept = trimmed(replace(agreement, evidence=evidence), left)
-    return replace(kept, **gone, **({"status": None} if kept.status == () else {}))
+    return replace(kept, note={}, **gone, **({"status": None} if kept.status == () else {}))
 
 
 def _renumbered(agreement: Agreement, published: list[int]) -> Agreement:
@@ -133,8 +136,9 @@ def _showing(agreement: Agreement, key: Key, picked: Claim | None) -> Agreement:
     moved = repointed(agreement, to_its_claim)
     if key == "parties":
         described = {_name(party): party for party in old}
-        parties = tuple(described.get(_name(party), party) for party in (picked.party_list if picked else ()))
-        return replace(moved, parties=parties)
+        named = picked.party_list if picked else ()
+        parties = (party if party.as_written else described.get(_name(party), party) for party in named)
+        return replace(moved, parties=tuple(parties))
     empty = agreement.kind if key == "kind" else None
     return replace(moved, **{key: getattr(picked, key) if picked else empty})
 
