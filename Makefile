@@ -39,7 +39,7 @@ bench: .venv/test-installed ## measure kg against its peers
 	$(BIN)/python bench/startup.py
 
 golden: .venv/test-installed ## renew the golden files after a change that is meant
-	KG_RENEW_GOLDEN=1 $(BIN)/python -m pytest tests/test_mapping.py
+	KG_RENEW_GOLDEN=1 $(BIN)/python -m pytest tests/test_mapping.py tests/test_questions.py
 
 clean: ## remove what was built and installed here
 	rm -rf .venv build dist

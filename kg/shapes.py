@@ -20,7 +20,7 @@ from kg.errors import Severity
 from kg.store.answers import Rows, answer_rows
 from kg.store.embedded import FORMATS, Store
 from kg.store.statements import Iri
-from kg.vocab import CONCEPT_PATHS, PREFIXES, THING_PATHS
+from kg.vocab import CONCEPT_PATHS, PREFIXES, SHAPES, THING_PATHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Texts = dict[str, str]
     """One text a language."""
 
-HINT: Final = rdflib.URIRef("https://w3id.org/smartcity-kg/shapes#hint")
+HINT: Final = rdflib.URIRef(SHAPES + "hint")
 """The property of `ontology/shapes.ttl` that says the cure."""
 
 _SEVERITIES: Final[dict[str, Severity]] = {"Violation": "violation", "Warning": "warning", "Info": "info"}

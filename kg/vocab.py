@@ -44,6 +44,9 @@ THING_PATHS: Final = (
 CONCEPT_PATHS: Final = ("field", "kind", "role", "part", "state", "organization-type")
 """The same for concepts, a SKOS scheme each. They are shared by all graphs, so they stay under ``BASE``."""
 
+SHAPES: Final = "https://w3id.org/smartcity-kg/shapes#"
+"""The namespace of the shapes, and of the hint that each of their constraints has."""
+
 JSON_SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 """The dialect of JSON Schema in which `kg schema` speaks."""
 

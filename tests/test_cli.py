@@ -86,7 +86,7 @@ def test_named_questions_are_listed_and_answered(built: Path) -> None:
     listed = json.loads(kg("query", "--list", "--format", "json").stdout)
     assert {"parties", "agreements", "words"} <= {row["name"] for row in listed}
     graph = str(built / "graph.ttl")
-    words = kg("query", "-g", graph, "-n", "words", "--param", "organization=kepco", "--format", "csv").stdout.decode()
+    words = kg("query", "-g", graph, "-n", "words", "--param", "org=kepco", "--format", "csv").stdout.decode()
     assert "한국전력공사" in words
     assert "http://gginews.kr/news/view.php?idx=42012" in words
     assert kg("query", "-g", graph, "-n", "words").returncode == 2

@@ -194,6 +194,7 @@ def test_every_sparql_constraint_says_its_property_and_declares_its_prefixes() -
         assert slots <= set(re.findall(r"[?$](\w+)", head))
 
 
+@pytest.mark.slow
 def test_the_shapes_are_well_formed() -> None:
     assert validate(Graph(), shacl_graph=shapes(), meta_shacl=True)[0]
 

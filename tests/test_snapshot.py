@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kg
 from kg.records.agreement import Agreement, Party, StateClaim
 from kg.records.dates import PartialDate
 from kg.records.rules import faults
 from kg.snapshot.in_force import as_of
 from kg.snapshot.known import known_by
+from tests.seed import ROOT
 from tests.strategies import RECORDS, agreements
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def day(text: str) -> dt.date:
@@ -194,3 +199,15 @@ def test_in_the_end_everything_dated_is_known(agreement: Agreement) -> None:
         assert known == agreement
     else:
         assert known is None or len(known.sources) < len(agreement.sources)
+
+
+def test_an_agreement_ends_where_another_one_that_is_in_force_replaces_it(tmp_path: Path) -> None:
+    old = "id: old\nkind: mou\ntitle: {ko: 가}\nsigned: 2018-01-01\nparties: [kt, lh]\nsources: [{}]\n"
+    new = old.replace("old", "new").replace("2018", "2020") + "replaces: [old]\n"
+    (tmp_path / "old.yaml").write_text(old, "utf-8")
+    (tmp_path / "new.yaml").write_text(new, "utf-8")
+    both = [tmp_path / "old.yaml", tmp_path / "new.yaml"]
+    for when, expected in ((dt.date(2019, 1, 1), "old"), (dt.date(2021, 1, 1), "new")):
+        built = kg.build(both, tmp_path / "out", data=ROOT / "data", as_of=when)
+        assert (built.counts["agreements"], built.counts["left_out"]) == (1, 1)
+        assert f"agreement:{expected}\n" in (tmp_path / "out" / "graph.ttl").read_text("utf-8")

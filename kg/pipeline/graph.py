@@ -51,17 +51,28 @@ def about_of(package: Package, as_of: date | None = None, known_by: date | None 
 def of_the_day(
     entries: Iterable[Entry[AnyRecord]], as_of: date | None, known_by: date | None, tally: Tally
 ) -> Iterator[Entry[AnyRecord]]:
-    """The register, and the agreements as of the days that are given; the tally counts those that are left out."""
+    """The register, and the agreements as of the days that are given; the tally counts those that are left out.
+
+    An agreement ends where one that is in force replaces it. To know that takes all of them: `as_of` holds them.
+    """
+    waiting: list[Entry[AnyRecord]] = []
+    replaced: set[str] = set()
     for entry in entries:
         record = entry.record
-        if isinstance(record, Agreement):
-            known = snapshot.known_by(record, known_by) if known_by else record
-            left = snapshot.as_of(known, as_of) if known and as_of else known
-            if left is None:
-                tally.left_out += 1
-                continue
-            entry = entry if left is record else replace(entry, record=left)  # noqa: PLW2901 — the same entry, later
-        yield entry
+        if not isinstance(record, Agreement) or not (as_of or known_by):
+            yield entry
+            continue
+        known = snapshot.known_by(record, known_by) if known_by else record
+        left = snapshot.as_of(known, as_of) if known and as_of else known
+        if left is None:
+            tally.left_out += 1
+        elif as_of:
+            waiting.append(replace(entry, record=left))
+            replaced.update(left.replaces)
+        else:
+            yield replace(entry, record=left)
+    tally.left_out += sum(entry.record.id in replaced for entry in waiting)
+    yield from (entry for entry in waiting if entry.record.id not in replaced)
 
 
 def mapped(

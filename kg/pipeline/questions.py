@@ -14,12 +14,14 @@ from kg.query import fixed, named, questions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.store.embedded import Value
+
 
 class Asked(NamedTuple):
-    """A query, and the IRIs that its variables are fixed to."""
+    """A query, and the terms that its variables are fixed to."""
 
     sparql: str
-    values: dict[str, str]
+    values: dict[str, Value]
 
 
 def ask(sparql: str | None, file: str | None, name: str | None, params: Sequence[str], base_iri: str) -> Asked:
@@ -52,13 +54,6 @@ def _text(file: str) -> str:
 
 def question_rows() -> tuple[tuple[str, ...], list[list[str]]]:
     """The named questions as rows: name, titles, parameters."""
-    rows = [
-        [
-            question.name,
-            question.title_en,
-            question.title_ko,
-            " ".join(f"{key}={kind.upper()}" for key, kind in question.parameters.items()),
-        ]
-        for question in questions(ontology_folder() / "queries")
-    ]
+    known = questions(ontology_folder() / "queries")
+    rows = [[question.name, question.title_en, question.title_ko, question.usage] for question in known]
     return ("name", "title_en", "title_ko", "parameters"), rows

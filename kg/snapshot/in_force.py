@@ -17,7 +17,8 @@ def as_of(agreement: Agreement, day: dt.date) -> Agreement | None:
     """The agreement with its states and follow-ups up to the day; None unless it is known to be in force on the day.
 
     It is in force from the start of its term, else from its signing, else from the day on which a source told of it;
-    and until the end of its term, or until a source says that it ended. A term that is not stated has no end. A day
+    and until the end of its term, or until a source says that it ended. A term that is not stated has no end. (That
+    another agreement replaces it can't be told from its own record: the pipeline sees to it.) A day
     that is given only as a month or a year is read so that the answer is certain: what was signed in 2018-04 is in
     force from the last day of April.
     """
