@@ -55,6 +55,8 @@ def check(  # noqa: PLR0913 — one parameter a flag
         print_rows(columns, [[getattr(problem, column, "") for column in columns] for problem in problems], form)
     else:
         for problem in problems:
+            if quiet and problem.severity != "violation":
+                continue
             said = problem.in_korean() if lang == "ko" and isinstance(problem, GraphProblem) else problem
             click.echo(str(said), err=True)
     counts = {kind: sum(problem.severity == kind for problem in problems) for kind in ("violation", "warning", "info")}
