@@ -1,9 +1,8 @@
 """The words of the graph: every URI that the package uses is spelled here and nowhere else.
 
-One small class stands for one vocabulary and holds its terms under their own names, so that code reads like
-Turtle: ``kgo.party``, ``dcterms.title``, ``rdf.type``. A vocabulary lists only the terms that the graph uses.
-The meaning of our own terms is in ``ontology/ontology.ttl``; ``tests/test_ontology.py`` holds this file to it, and
-holds every foreign term to the vocabulary that it claims to come from.
+One small class stands for one vocabulary and holds the terms that the graph uses under their own names, so that code
+reads like Turtle: ``kgo.party``, ``dcterms.title``. The meaning of our own terms is in ``ontology/ontology.ttl``;
+``tests/test_ontology.py`` holds this file to it, and every foreign term to the vocabulary that it comes from.
 """
 
 from typing import Final
@@ -11,34 +10,13 @@ from typing import Final
 BASE: Final = "https://w3id.org/smartcity-kg/id/"
 """Where the IRIs of things begin; the setting ``base_iri`` replaces it in a graph of one's own."""
 
+# fmt: off
 THING_PATHS: Final = (
-    "agreement",
-    "organization",
-    "person",
-    "post",
-    "place",
-    "project",
-    "source",
-    "publisher",
-    "participation",
-    "signing",
-    "venue",
-    "field-mention",
-    "state-claim",
-    "claim",
-    "commitment",
-    "follow-up",
-    "former-name",
-    "collective-party",
-    "evidence",
-    "statement",
-    "target",
-    "position",
-    "quote",
-    "dataset",
-    "period",
-    "partition",
+    "agreement", "participation", "signing", "venue", "field-mention", "state-claim", "claim", "commitment",
+    "follow-up", "organization", "collective-party", "former-name", "person", "post", "place", "project", "source",
+    "publisher", "evidence", "statement", "target", "position", "quote", "dataset", "period", "partition",
 )
+# fmt: on
 """The path after the base, a kind of thing each: ``…/id/agreement/ID``. They follow the base of the graph."""
 
 CONCEPT_PATHS: Final = ("field", "kind", "role", "part", "state", "organization-type")
@@ -55,7 +33,6 @@ class kgo:
     """Our own ontology of agreements, `ontology/ontology.ttl`."""
 
     NS: Final = "https://w3id.org/smartcity-kg/ontology#"
-
     # What an agreement is.
     Agreement: Final = NS + "Agreement"
     MemorandumOfUnderstanding: Final = NS + "MemorandumOfUnderstanding"
@@ -81,7 +58,7 @@ class kgo:
     statedPartyCount: Final = NS + "statedPartyCount"
     statedCountExcludesSubject: Final = NS + "statedCountExcludesSubject"
 
-    # When it was signed, by whom, and in which state it is.
+    # When it was signed, by whom, in which state it is, and what sources claim where they disagree.
     Signing: Final = NS + "Signing"
     StateClaim: Final = NS + "StateClaim"
     signedOn: Final = NS + "signedOn"
@@ -97,8 +74,6 @@ class kgo:
     state: Final = NS + "state"
     claimedState: Final = NS + "claimedState"
     claimedOn: Final = NS + "claimedOn"
-
-    # What a source says where sources disagree.
     Claim: Final = NS + "Claim"
     claim: Final = NS + "claim"
 
@@ -118,7 +93,7 @@ class kgo:
     fieldAsWritten: Final = NS + "fieldAsWritten"
     statedFieldCount: Final = NS + "statedFieldCount"
 
-    # What else is said of organisations, places and sources.
+    # What else is said of organisations, places and sources, and of which day a graph is.
     FormerName: Final = NS + "FormerName"
     formerName: Final = NS + "formerName"
     nameText: Final = NS + "nameText"
@@ -126,8 +101,6 @@ class kgo:
     until: Final = NS + "until"
     administrativeCode: Final = NS + "administrativeCode"
     textSha256: Final = NS + "textSha256"
-
-    # Of which day a graph is.
     asOf: Final = NS + "asOf"
     knownBy: Final = NS + "knownBy"
 
@@ -292,8 +265,6 @@ class void:
     classPartition: Final = NS + "classPartition"
     class_: Final = NS + "class"
     entities: Final = NS + "entities"
-    vocabulary: Final = NS + "vocabulary"
-    uriSpace: Final = NS + "uriSpace"
 
 
 class bibo:
