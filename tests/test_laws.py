@@ -23,7 +23,7 @@ from kg.rdf.ntriples import ntriples
 from kg.rdf.terms import Minter
 from kg.rdf.turtle import turtle
 from kg.records.text import nfc
-from kg.vocab import BASE, KIND_CLASSES, kgo
+from kg.vocab import BASE, CONCEPT_PATHS, KIND_CLASSES, kgo, skos
 from tests.seed import ROOT, context, descriptions, store_of
 from tests.strategies import RECORDS, agreements, datasets, organizations
 
@@ -110,6 +110,10 @@ def test_the_tally_counts_what_a_reader_of_the_graph_would_find(records: tuple[A
     assert sorted(set(tally.ties)) == ties_of(store)
     assert tally.agreements == len({said.subject for said in store.statements(kgo.participation)} | _alone(records))
     assert tally.statements >= len(store)
+    schemes = tuple(f"{BASE}{path}/" for path in CONCEPT_PATHS)
+    used = {said.object.value for said in store.statements() if said.object.value.startswith(schemes)}
+    labelled = {said.subject.value for said in store.statements(skos.prefLabel)}
+    assert {concept[1:-1] for concept in tally.concepts} <= used <= labelled
 
 
 def _alone(records: tuple[AnyRecord, ...]) -> set[object]:

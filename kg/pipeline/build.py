@@ -120,10 +120,13 @@ def _write_graph(  # noqa: PLR0913, PLR0917 — the request, what is read, what 
     }
     entries = of_the_day(_counted(reading.entries(), progress), request.as_of, request.known_by, tally)
     records = (descriptions for _, descriptions in mapped(entries, minter, reading.problems))
-    copies = tee(described(records, minter, tally, about), len(request.formats))
+    whole = described(records, minter, tally, about)
+    copies = tee(whole, len(request.formats)) if len(request.formats) > 1 else (whole,)
     with ExitStack() as stack:
         streams = [stack.enter_context(text_file(staging / f"graph.{form}")) for form in request.formats]
         pieces = [writers[form](copy) for form, copy in zip(request.formats, copies, strict=True)]
+        if len(streams) == 1:
+            streams[0].writelines(pieces[0])
         for step in zip_longest(*pieces, fillvalue=""):
             for stream, piece in zip(streams, step, strict=True):
                 stream.write(piece)

@@ -98,17 +98,20 @@ def described(
     for descriptions in records:
         for description in descriptions:
             if description.subject.startswith(shared):
-                digest = hashlib.blake2b(repr(description).encode(), digest_size=16).digest()
+                said = [description.subject, *(text for said, values in description.pairs for text in (said, *values))]
+                digest = hashlib.blake2b("\n".join(said).encode(), digest_size=16).digest()
                 if digest in sources:
                     continue
                 sources.add(digest)
             tally.watch(description, f"<{minter.base_iri}collective-party/")
             yield description
-    concepts = sorted(with_broader(tally.concepts), key=lambda concept: concept.iri)
+    used = (concept[1:-1] for concept in tally.concepts)
+    concepts = sorted(with_broader(used), key=lambda concept: concept.iri)
     for description in map(map_concept, concepts):
         tally.watch(description, "")
         yield description
-    for description in map_dataset(about, tally.entities, tally.published, tally.statements, minter):
+    entities = {class_[1:-1]: count for class_, count in tally.entities.items()}
+    for description in map_dataset(about, entities, tally.published, tally.statements, minter):
         tally.statements += description.size
         yield description
 

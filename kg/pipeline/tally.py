@@ -2,53 +2,63 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
 from kg.concepts import tie_properties
-from kg.vocab import BASE, CONCEPT_PATHS, dcterms, kgo, org, rdf
+from kg.vocab import dcterms, kgo, org, rdf
 
 if TYPE_CHECKING:
     from kg.rdf.description import Description
 
-_SCHEMES: Final = tuple(f"<{BASE}{path}/" for path in CONCEPT_PATHS)
+_TO_CONCEPTS: Final = frozenset(
+    (dcterms.type, dcterms.subject, kgo.status, kgo.claimedState, kgo.role, org.classification)
+)
+"""The predicates whose objects are concepts of the schemes; a test holds this list to the mapping."""
 
 
 class Tally(Struct):
-    """Counts of what was written, and of the agreements that were `left_out`; `concepts` are those that were used.
+    """Counts of what was written, and of the agreements that were `left_out`; terms are encoded.
 
-    `entities` counts the things of each class. `published` holds the first and the last day of a source, encoded.
+    `concepts` are those that were used, `entities` counts the things of each class, and `published` holds the first and
+    the last day of a source. `ties` are bare IRIs.
     """
 
     statements: int = 0
     left_out: int = 0
     ties: list[tuple[str, str]] = field(default_factory=list)
-    entities: Counter[str] = field(default_factory=Counter)
+    entities: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     concepts: set[str] = field(default_factory=set)
     published: tuple[str, str] | None = None
 
     @property
     def agreements(self) -> int:
         """The number of agreements."""
-        return self.entities[kgo.Agreement]
+        return self.entities[f"<{kgo.Agreement}>"]
 
     @property
     def organizations(self) -> int:
         """The number of organisations of the register."""
-        return self.entities[org.FormalOrganization]
+        return self.entities[f"<{org.FormalOrganization}>"]
 
     def watch(self, description: Description, nameless: str) -> None:
-        """Count what the description says, and keep its concepts and its ties, but for those to `nameless` parties."""
-        self.statements += description.size
+        """Count what the description says, and keep its concepts and its ties, but for those to `nameless` parties.
+
+        This runs for every statement of a graph: it looks at predicates, and at objects only where it must.
+        """
+        tying = tie_properties()
         for predicate, objects in description.pairs:
-            if predicate in tie_properties():
+            self.statements += len(objects)
+            if predicate == rdf.type:
+                for class_ in objects:
+                    self.entities[class_] += 1
+            elif predicate in _TO_CONCEPTS:
+                self.concepts.update(objects)
+            elif predicate in tying:
                 known = [value[1:-1] for value in objects if not value.startswith(nameless)]
                 self.ties += [(description.subject[1:-1], organization) for organization in known]
-            elif predicate == rdf.type:
-                self.entities.update(value[1:-1] for value in objects)
             elif predicate == dcterms.issued:
                 first, last = self.published or (objects[0], objects[0])
                 self.published = min([first, *objects]), max([last, *objects])
-            self.concepts.update(value[1:-1] for value in objects if value.startswith(_SCHEMES))

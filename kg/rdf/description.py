@@ -26,7 +26,14 @@ class Description(NamedTuple):
 
 def describe(subject: str, *pairs: tuple[str, list[str]]) -> Description:
     """The description of a subject; predicates without objects are left out, equal objects are said once."""
-    return Description(subject, [(predicate, list(dict.fromkeys(objects))) for predicate, objects in pairs if objects])
+    return Description(
+        subject,
+        [
+            (predicate, objects if len(objects) == 1 else list(dict.fromkeys(objects)))
+            for predicate, objects in pairs
+            if objects
+        ],
+    )
 
 
 def merged(descriptions: list[Description]) -> list[Description]:

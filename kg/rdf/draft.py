@@ -21,7 +21,7 @@ class Draft:
     """One agreement while it is mapped.
 
     `others` are the descriptions of all but the agreement itself. `statements` remembers, by JSON Pointer, which
-    statement each value became, so that evidence can point at it.
+    statement each value became, so that evidence can point at it; without evidence nothing is remembered.
     """
 
     def __init__(self, record: Agreement, minter: Minter) -> None:
@@ -29,17 +29,26 @@ class Draft:
         self.record = record
         self.mint = minter
         self.subject = minter.thing("agreement", record.id)
+        # What belongs to the agreement has its encoded id after the path: …/id/participation/ID:1.
+        self._before, self._behind = f"<{minter.base_iri}", f"/{self.subject.rpartition('/')[2][:-1]}"
         self.sources = [_citation(source, record.id, number) for number, source in enumerate(record.sources, 1)]
         self.source_nodes = [minter.thing("source", *parts) for parts in self.sources]
         self.others: list[Description] = []
         self.statements: dict[str, Statement] = {}
+        self.remembers = bool(record.evidence)
 
     def own(self, path: str, *parts: str) -> str:
         """The IRI of a thing that belongs to this agreement."""
         return self.mint.thing(path, self.record.id, *parts)
 
+    def numbered(self, path: str, number: int) -> str:
+        """The same for a thing that is known by its number."""
+        return f"{self._before}{path}{self._behind}:{number}>"
+
     def say(self, pointer: str, predicate: str, value: str, subject: str | None = None) -> list[str]:
         """Remember which statement the value at the pointer, and the first inside any mapping around it, became."""
+        if not self.remembers:
+            return [value]
         statement = (subject or self.subject, predicate, value)
         steps = pointer.split("/")
         for length in range(len(steps), 1, -1):
@@ -48,7 +57,7 @@ class Draft:
 
     def texts(self, pointer: str, predicate: str, values: dict[str, str], subject: str | None = None) -> list[str]:
         """Remember the statement of each language, and give the literals."""
-        for language in sorted(values):
+        for language in sorted(values) if self.remembers else ():
             self.say(f"{pointer}/{language}", predicate, terms.text(values[language], language), subject)
         return terms.texts(values)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.rdf.draft import Draft, Pairs
 
 _NOBODY: Final = Party()
+_STATE_CLAIM: Final = (rdf.type, [terms.iri(kgo.StateClaim)])
 
 
 def states(draft: Draft) -> Pairs:
@@ -25,14 +26,14 @@ def states(draft: Draft) -> Pairs:
     said_by = [] if isinstance(draft.record.status, tuple) else draft.source_nodes
     latest = draft.say("/status", kgo.status, states[-1])
     for index, (claim, state) in enumerate(zip(draft.record.state_list, states, strict=True)):
-        node = draft.own("state-claim", str(index + 1))
+        node = draft.numbered("state-claim", index + 1)
         if isinstance(draft.record.status, tuple):
             draft.say(f"/status/{index}", kgo.claimedState, state, node)
         claims.append(node)
         draft.others.append(
             describe(
                 node,
-                (rdf.type, [terms.iri(kgo.StateClaim)]),
+                _STATE_CLAIM,
                 (kgo.claimedState, [state]),
                 (kgo.claimedOn, [terms.date(claim.on)] if claim.on else []),
                 (prov.wasDerivedFrom, said_by if claim.source is None else [draft.source_nodes[claim.source]]),
@@ -82,7 +83,7 @@ def commitments(draft: Draft) -> Pairs:
     """What the parties undertake, by whom where that is known."""
     nodes = []
     for index, commitment in enumerate(draft.record.commitments):
-        node, pointer = draft.own("commitment", str(index + 1)), f"/commitments/{index}"
+        node, pointer = draft.numbered("commitment", index + 1), f"/commitments/{index}"
         nodes += draft.say(pointer, kgo.commitment, node)
         body = [draft.mint.thing("organization", commitment.by)] if commitment.by else []
         draft.others.append(
@@ -102,10 +103,10 @@ def follow_ups(draft: Draft) -> Pairs:
     """What came of the agreement, with the commitment that it fulfils."""
     nodes = []
     for index, follow_up in enumerate(draft.record.follow_ups):
-        node, pointer = draft.own("follow-up", str(index + 1)), f"/follow_ups/{index}"
+        node, pointer = draft.numbered("follow-up", index + 1), f"/follow_ups/{index}"
         nodes += draft.say(pointer, kgo.followUp, node)
         body = [draft.mint.thing("organization", follow_up.by)] if follow_up.by else []
-        fulfilled = [draft.own("commitment", str(follow_up.fulfils + 1))] if follow_up.fulfils is not None else []
+        fulfilled = [draft.numbered("commitment", follow_up.fulfils + 1)] if follow_up.fulfils is not None else []
         draft.others.append(
             describe(
                 node,

@@ -6,6 +6,7 @@ anywhere; the exception is a source with an address, which every record that cit
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 from kg.rdf import terms
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kg.rdf.terms import Minter
     from kg.records.rules import AnyRecord
 
+_MENTION: Final = (rdf.type, [terms.iri(kgo.FieldMention)])
+
 
 def map_record(record: AnyRecord, minter: Minter) -> list[Description]:
     """The descriptions that a record gives, the record's own first. Raises `TermError` for what no term can hold."""
@@ -43,7 +46,7 @@ def _map_agreement(record: Agreement, minter: Minter) -> list[Description]:
         (dcterms.type, [terms.concept("kind", record.kind)]),
         (dcterms.title, draft.texts("/title", dcterms.title, record.title)),
         (kgo.slogan, draft.texts("/slogan", kgo.slogan, record.slogan)),
-        *(pair for aspect in ASPECTS for pair in aspect(draft)),
+        *itertools.chain.from_iterable([aspect(draft) for aspect in ASPECTS]),
         (skos.editorialNote, terms.texts(record.note)),
         (prov.wasDerivedFrom, draft.source_nodes),
     ]
@@ -73,14 +76,14 @@ def fields(draft: Draft) -> Pairs:
     """Each field as a subject, and as the mention that keeps the phrase beside its concept."""
     concepts, phrases, mentions = [], [], []
     for index, field in enumerate(draft.record.field_list):
-        concept, node = terms.concept("field", field.concept), draft.own("field-mention", str(index + 1))
+        concept, node = terms.concept("field", field.concept), draft.numbered("field-mention", index + 1)
         concepts += draft.say(f"/fields/{index}", dcterms.subject, concept)
-        pairs = [(rdf.type, [terms.iri(kgo.FieldMention)]), (dcterms.subject, [concept])]
+        pairs = [_MENTION, (dcterms.subject, [concept])]
         if field.as_written:
             phrase = terms.text(field.as_written)
             phrases.append(phrase)
             pairs.append((kgo.fieldAsWritten, draft.say(f"/fields/{index}/as", kgo.fieldAsWritten, phrase, node)))
-        draft.others.append(describe(node, *pairs, (schema.position, [terms.integer(index + 1)])))
+        draft.others.append(Description(node, [*pairs, (schema.position, [terms.integer(index + 1)])]))
         mentions.append(node)
     return [(dcterms.subject, concepts), (kgo.fieldAsWritten, phrases), (kgo.fieldMention, mentions)]
 
@@ -89,7 +92,7 @@ def projects(draft: Draft) -> Pairs:
     """The projects and programmes that the text names."""
     nodes = []
     for index, project in enumerate(draft.record.projects):
-        node, pointer = draft.own("project", str(index + 1)), f"/projects/{index}"
+        node, pointer = draft.numbered("project", index + 1), f"/projects/{index}"
         nodes += draft.say(pointer, kgo.project, node)
         names = draft.texts(f"{pointer}/name", schema.name, project.name, node)
         draft.others.append(describe(node, (rdf.type, [terms.iri(schema.Project)]), (schema.name, names)))
@@ -116,6 +119,8 @@ def chain(draft: Draft) -> Pairs:
     links = (("replaces", dcterms.replaces), ("renews", kgo.renews), ("implements", kgo.implements))
     pairs = []
     for key, predicate in links:
+        if not getattr(draft.record, key):
+            continue
         earlier = [draft.mint.thing("agreement", other) for other in getattr(draft.record, key)]
         for index, node in enumerate(earlier):
             draft.say(f"/{key}/{index}", predicate, node)

@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 def ntriples(descriptions: Iterable[Description]) -> Iterator[str]:
     """The text of the descriptions, in pieces."""
     for subject, pairs in descriptions:
-        yield "".join(f"{subject} <{predicate}> {value} .\n" for predicate, values in pairs for value in values)
+        yield "".join([f"{subject} <{predicate}> {value} .\n" for predicate, values in pairs for value in values])

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.rdf import terms
-from kg.rdf.description import describe
+from kg.rdf.description import Description, describe
 from kg.vocab import kgo, org, rdf, rdfs, schema
 
 if TYPE_CHECKING:
     from kg.rdf.draft import Draft, Pairs
     from kg.records.agreement import Party
 
+_PARTICIPATION: Final = (rdf.type, [terms.iri(kgo.Participation)])
+
 
 def parties(draft: Draft) -> Pairs:
     """Each party twice: as the plain tie, and as the participation that says how."""
     members, nodes = [], []
     for index, party in enumerate(draft.record.party_list):
-        number, pointer = str(index + 1), f"/parties/{index}"
-        node = draft.own("participation", number)
-        member = party_node(draft, party, number)
-        pairs = [(rdf.type, [terms.iri(kgo.Participation)]), (kgo.participant, [member])]
+        pointer = f"/parties/{index}"
+        node = draft.numbered("participation", index + 1)
+        member = party_node(draft, party, str(index + 1))
+        pairs = [_PARTICIPATION, (kgo.participant, [member])]
         draft.say(pointer, kgo.party, member)
         if party.role:
             role = terms.concept("role", party.role)
@@ -28,7 +30,7 @@ def parties(draft: Draft) -> Pairs:
         if party.as_written:
             name = terms.text(party.as_written)
             pairs.append((kgo.nameAsWritten, draft.say(f"{pointer}/as", kgo.nameAsWritten, name, node)))
-        draft.others.append(describe(node, *pairs, (schema.position, [terms.integer(index + 1)])))
+        draft.others.append(Description(node, [*pairs, (schema.position, [terms.integer(index + 1)])]))
         members.append(member)
         nodes.append(node)
     return [(kgo.party, members), (kgo.participation, nodes)]

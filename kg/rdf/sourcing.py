@@ -25,7 +25,7 @@ def map_sources(draft: Draft) -> Iterator[Description]:
 
 def _map_source(source: Source, parts: tuple[str, ...], original: list[str], minter: Minter) -> list[Description]:
     """A source, and its publisher as that source names it; `original` is the source that it repeats, if any."""
-    publisher = minter.thing("publisher", *parts)
+    publisher = minter.thing("publisher", *parts) if source.publisher else ""
     described = describe(
         minter.thing("source", *parts),
         (rdf.type, [terms.iri(schema.NewsArticle if source.type == "news-article" else bibo.Document)]),
@@ -37,8 +37,10 @@ def _map_source(source: Source, parts: tuple[str, ...], original: list[str], min
         (prov.alternateOf, original),
         (kgo.textSha256, [terms.text(source.sha256)] if source.sha256 else []),
     )
+    if not publisher:
+        return [described]
     agent = describe(publisher, (rdf.type, [terms.iri(foaf.Agent)]), (foaf.name, terms.texts(source.publisher)))
-    return [described, agent] if source.publisher else [described]
+    return [described, agent]
 
 
 def map_evidence(

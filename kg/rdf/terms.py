@@ -26,6 +26,7 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\
 _NEEDS_ESCAPE: Final = re.compile(r'[\\"\n\r\t]')
 _TAG: Final = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*")
 _BAD_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PLAIN_HOST: Final = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|$)")
 _PREFIXES: Final = frozenset((*PREFIXES, *CONCEPT_PATHS, *THING_PATHS))
 _DATE_TYPES: Final = {"year": xsd.gYear, "month": xsd.gYearMonth, "day": xsd.date}
 
@@ -94,6 +95,7 @@ def clock_time(value: str) -> str:
     return f'"{value}:00"^^<{xsd.time}>'
 
 
+@lru_cache(maxsize=4096)
 def integer(value: int) -> str:
     """A whole number as `xsd:integer`."""
     return f'"{value}"^^<{xsd.integer}>'
@@ -125,6 +127,7 @@ def _part(text: str) -> str:
     return encoded if encoded.strip(".") else encoded.replace(".", "%2E")
 
 
+@lru_cache(maxsize=4096)
 def concept(scheme: str, id_: str) -> str:
     """A concept of the ontology's schemes. They are shared words: their IRIs are the same in every graph."""
     return f"<{BASE}{scheme}/{_part(id_)}>"
@@ -134,6 +137,8 @@ def address_id(url: str) -> str:
     """A name for an address: its host, for people, and 80 bits of SHA-256 of the whole, so that no two are alike."""
     address = iri(url)[1:-1]
     digest = hashlib.sha256(address.encode()).hexdigest()[:20]
+    if plain := _PLAIN_HOST.match(address):
+        return f"{plain[1]}-{digest}"
     try:
         host = urlsplit(address).hostname
     except ValueError:  # a host with letters that browsers would read as separators: a legal IRI, but no host

@@ -26,11 +26,12 @@ class PartialDate:
     '2018-04-17'
     """
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_parts", "_text")
 
     def __init__(self, year: int, month: int | None = None, day: int | None = None) -> None:
         """Raise ValueError for a date that no calendar has."""
         self._parts = (year, month, day)
+        self._text = "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
         if not FIRST_YEAR <= year <= dt.MAXYEAR:
             message = f"the year {year} is not between {FIRST_YEAR} and {dt.MAXYEAR}"
             raise ValueError(message)
@@ -75,8 +76,7 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Spell the date as it is read: `2018`, `2018-04` or `2018-04-17`."""
-        year, *rest = self._parts
-        return "-".join([f"{year:04}", *(f"{part:02}" for part in rest if part is not None)])
+        return self._text
 
     def __repr__(self) -> str:
         """Show the class and the date."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from kg.records.agreement import Agreement
 from kg.records.organization import Organization
 from kg.records.rules import CHAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from kg.records.agreement import Party
     from kg.records.rules import AnyRecord
 
 Scheme = Literal["agreement", "organization", "place", "field", "role", "organization-type"]
+
+
+_NOTHING: Final[Mapping[Scheme, Container[str]]] = dict.fromkeys(get_args(Scheme), frozenset[str]())
 
 
 class Reference(NamedTuple):
@@ -25,52 +28,69 @@ class Reference(NamedTuple):
     id: str
 
 
-def references(record: AnyRecord) -> Iterator[Reference]:
+def references(record: AnyRecord) -> list[Reference]:
     """Every id that the record borrows, in the order of its keys."""
+    return dangling(record, _NOTHING)
+
+
+def dangling(record: AnyRecord, known: Mapping[Scheme, Container[str]]) -> list[Reference]:
+    """Every id that the record borrows and that is not known, in the order of the record's keys."""
     if isinstance(record, Agreement):
-        yield from _agreement_references(record)
-    elif isinstance(record, Organization):
-        yield Reference("/type", "organization-type", record.type)
-        for key in ("part_of", "unit_of"):
-            if (other := getattr(record, key)) is not None:
-                yield Reference(f"/{key}", "organization", other)
-        if record.place is not None:
-            yield Reference("/place", "place", record.place)
-    elif record.part_of is not None:
-        yield Reference("/part_of", "place", record.part_of)
+        return [*_dangling_of_agreement(record, known)]
+    found: list[Reference] = []
+    if isinstance(record, Organization):
+        if record.type not in known["organization-type"]:
+            found.append(Reference("/type", "organization-type", record.type))
+        for key, other in (("part_of", record.part_of), ("unit_of", record.unit_of)):
+            if other is not None and other not in known["organization"]:
+                found.append(Reference(f"/{key}", "organization", other))
+        if record.place is not None and record.place not in known["place"]:
+            found.append(Reference("/place", "place", record.place))
+    elif record.part_of is not None and record.part_of not in known["place"]:
+        found.append(Reference("/part_of", "place", record.part_of))
+    return found
 
 
-def _agreement_references(record: Agreement) -> Iterator[Reference]:
-    yield from _party_references(record.parties, "/parties")
+def _dangling_of_agreement(record: Agreement, known: Mapping[Scheme, Container[str]]) -> Iterator[Reference]:
+    yield from _parties(record.parties, "/parties", known)
     for index, claim in enumerate(record.claims):
-        yield from _party_references(claim.parties or (), f"/claims/{index}/parties")
-    yield from _field_references(record)
-    for key, attribute in (("people", "organization"), ("commitments", "by"), ("follow_ups", "by")):
-        for index, item in enumerate(getattr(record, key)):
-            if (body := getattr(item, attribute)) is not None:
-                yield Reference(f"/{key}/{index}/{attribute}", "organization", body)
+        yield from _parties(claim.parties or (), f"/claims/{index}/parties", known)
+    yield from _fields(record, known["field"])
+    organizations, agreements = known["organization"], known["agreement"]
+    bodies = [(f"/people/{index}/organization", person.organization) for index, person in enumerate(record.people)]
+    bodies += [(f"/commitments/{index}/by", item.by) for index, item in enumerate(record.commitments)]
+    bodies += [(f"/follow_ups/{index}/by", item.by) for index, item in enumerate(record.follow_ups)]
+    for pointer, body in bodies:
+        if body is not None and body not in organizations:
+            yield Reference(pointer, "organization", body)
     for key in CHAIN:
         for index, other in enumerate(getattr(record, key)):
-            yield Reference(f"/{key}/{index}", "agreement", other)
+            if other not in agreements:
+                yield Reference(f"/{key}/{index}", "agreement", other)
 
 
-def _field_references(record: Agreement) -> Iterator[Reference]:
+def _fields(record: Agreement, known: Container[str]) -> Iterator[Reference]:
     for index, field in enumerate(record.fields):
         if isinstance(field, str):
-            yield Reference(f"/fields/{index}", "field", field)
-        else:
+            if field not in known:
+                yield Reference(f"/fields/{index}", "field", field)
+        elif field.concept not in known:
             yield Reference(f"/fields/{index}/concept", "field", field.concept)
     for index, commitment in enumerate(record.commitments):
-        if commitment.field is not None:
+        if commitment.field is not None and commitment.field not in known:
             yield Reference(f"/commitments/{index}/field", "field", commitment.field)
 
 
-def _party_references(parties: tuple[str | Party, ...], place: str) -> Iterator[Reference]:
+def _parties(
+    parties: tuple[str | Party, ...], place: str, known: Mapping[Scheme, Container[str]]
+) -> Iterator[Reference]:
+    organizations = known["organization"]
     for index, party in enumerate(parties):
         if isinstance(party, str):
-            yield Reference(f"{place}/{index}", "organization", party)
+            if party not in organizations:
+                yield Reference(f"{place}/{index}", "organization", party)
             continue
-        if party.organization is not None:
+        if party.organization is not None and party.organization not in organizations:
             yield Reference(f"{place}/{index}/organization", "organization", party.organization)
-        if party.role is not None:
+        if party.role is not None and party.role not in known["role"]:
             yield Reference(f"{place}/{index}/role", "role", party.role)

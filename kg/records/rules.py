@@ -45,7 +45,8 @@ def faults(record: AnyRecord) -> Iterator[Fault]:
         yield from _party_faults(record.party_list, "/parties")
         yield from _time_faults(record)
         yield from _source_faults(record)
-        yield from _claim_faults(record)
+        if record.claims:
+            yield from _claim_faults(record)
         for index, item in enumerate(record.evidence):
             yield from _evidence_faults(record, item, f"/evidence/{index}")
         return

@@ -10,7 +10,7 @@ from msgspec import Struct
 from kg.errors import DataError, Problem
 from kg.records.agreement import Agreement
 from kg.records.organization import Organization, Place
-from kg.records.references import Reference, Scheme, references
+from kg.records.references import Reference, Scheme, dangling
 from kg.sources.files import RecordFile, read_file
 from kg.sources.package import Package
 
@@ -55,8 +55,13 @@ class Reading:
         self.problems: list[Problem] = []
         self._guesses = 0
         self._files = files
-        self._schemes = schemes
         self._seen: dict[Scheme, dict[str, tuple[str, int]]] = {"agreement": {}, "organization": {}, "place": {}}
+        self._known: dict[Scheme, Collection[str]] = {
+            **self._seen,
+            "field": schemes["field"],
+            "role": schemes["role"],
+            "organization-type": schemes["organization-type"],
+        }
 
     def entries(self) -> Iterator[Entry[AnyRecord]]:
         """The good records as a stream: places, organisations, then agreements, each in the order of the input."""
@@ -65,7 +70,8 @@ class Reading:
             for file in self._files:
                 if file.record_type is record_type:
                     yield from self._file(file, waiting)
-            self.problems += [self._dangling(*item) for item in waiting if not self._known(item[1])]
+            missing = [(entry, asked) for entry, asked in waiting if asked.id not in self._known[asked.scheme]]
+            self.problems += [self._problem(entry, asked) for entry, asked in missing]
 
     def _file(self, file: RecordFile, waiting: list[tuple[Entry[AnyRecord], Reference]]) -> Iterator[Entry[AnyRecord]]:
         own = _KIND[file.record_type]
@@ -78,22 +84,17 @@ class Reading:
                 self.problems.append(item.problem("/id", message, "give this record an id of its own"))
                 continue
             self._seen[own][item.record.id] = (item.path, item.line)
-            missing = [reference for reference in references(item.record) if not self._known(reference)]
-            # A record may refer to one of its own kind that stands later: asked again at the end of that kind.
-            later = [reference for reference in missing if reference.scheme == own]
-            waiting += [(item, reference) for reference in later]
-            self.problems += [self._dangling(item, reference) for reference in missing if reference.scheme != own]
-            if len(missing) == len(later):
+            missing = dangling(item.record, self._known)
+            if missing:
+                # A record may refer to one of its own kind that stands later: asked again at the end of that kind.
+                waiting += [(item, reference) for reference in missing if reference.scheme == own]
+                missing = [reference for reference in missing if reference.scheme != own]
+                self.problems += [self._problem(item, reference) for reference in missing]
+            if not missing:
                 yield item
 
-    def _known(self, reference: Reference) -> bool:
-        return reference.id in self._ids(reference.scheme)
-
-    def _ids(self, scheme: Scheme) -> Collection[str]:
-        return self._seen[scheme] if scheme in self._seen else self._schemes[scheme]
-
-    def _dangling(self, entry: Entry[AnyRecord], reference: Reference) -> Problem:
-        ids = self._ids(reference.scheme)
+    def _problem(self, entry: Entry[AnyRecord], reference: Reference) -> Problem:
+        ids = self._known[reference.scheme]
         close: list[str] = []
         if len(ids) <= _MOST_IDS_TO_COMPARE and self._guesses < _MOST_GUESSES:
             self._guesses += 1

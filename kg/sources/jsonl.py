@@ -29,6 +29,10 @@ _ESCAPE: Final = re.compile(r"\\[ubf]")
 """Escapes that may hide a character that no value may hold, or text that is not in NFC."""
 
 
+_NAME: Final = re.compile(r'"([^"\\]*)"[ \t]*:')
+"""The name of a key, and now and then what only looks like one: where no name is there twice, no key is."""
+
+
 class _KeyTwiceError(Exception):
     """A mapping has one key twice; the slow reading finds where."""
 
@@ -61,7 +65,8 @@ def _line(path: str, number: int, text: str, decoder: msgspec.json.Decoder[R]) -
     if not _ESCAPE.search(text) and nfc(text) is text and illegal_character(text) is None:
         try:
             record = decoder.decode(text)
-            _KEYS_ONCE.decode(text)
+            if len(names := _NAME.findall(text)) != len(set(names)):
+                _KEYS_ONCE.decode(text)
         except (msgspec.MsgspecError, _KeyTwiceError, RecursionError):
             pass
         else:
