@@ -31,6 +31,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.option("--no-network", is_flag=True, help="Leave out centrality.csv.")
 @click.option("--no-html", is_flag=True, help="Leave out the page.")
 @click.option("--keep-going", is_flag=True, help="Leave out bad records and build the rest.")
+@click.option("--jobs", metavar="N", type=click.IntRange(1, 256), default=1, help="Processes to use.  [default: 1]")
 @click.option("--as-of", metavar="DATE", type=DAY, help="Only what was in force on the day.")
 @click.option("--known-by", metavar="DATE", type=DAY, help="Only what had been published by the day.")
 @data_option
@@ -44,6 +45,7 @@ def build(  # noqa: PLR0913 — one parameter a flag
     no_network: bool,
     no_html: bool,
     keep_going: bool,
+    jobs: int,
     as_of: date | None,
     known_by: date | None,
     data: str | None,
@@ -73,6 +75,7 @@ def build(  # noqa: PLR0913 — one parameter a flag
         network=not no_network,
         html=not no_html,
         keep_going=keep_going,
+        jobs=jobs,
         as_of=as_of,
         known_by=known_by,
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
-    from kg.pipeline.build import Format
+    from kg.pipeline.spelling import Format
     from kg.records.rules import AnyRecord
 
     AnyPath = str | PathLike[str]

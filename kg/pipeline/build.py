@@ -5,49 +5,42 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from datetime import date
-from functools import partial
-from itertools import tee, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from msgspec import Struct
 
-from kg.concepts import ontology_folder, schemes
+from kg.concepts import schemes
 from kg.errors import Problem
 from kg.pipeline.files import plain_errors
-from kg.pipeline.graph import about_of, described, mapped, minter_for, of_the_day
+from kg.pipeline.graph import about_of, closing, minter_for, of_the_day
 from kg.pipeline.inputs import described_by, inputs
 from kg.pipeline.manifest import manifest_text, output_names, read_manifest, recipe, up_to_date
 from kg.pipeline.opened import Graph, centrality_table
 from kg.pipeline.outputs import MANIFEST, locked, output_set
+from kg.pipeline.spelling import Format, spelled, syntaxes
 from kg.pipeline.tally import Tally
-from kg.rdf.jsonld import jsonld
-from kg.rdf.ntriples import ntriples
-from kg.rdf.turtle import turtle
 from kg.sources.dataset import Reading, raise_problems
 from kg.views.table import csv_text
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.rdf.dataset import About
-    from kg.rdf.description import Description
+    from kg.rdf.syntax import Syntax
     from kg.rdf.terms import Minter
     from kg.records.rules import AnyRecord
     from kg.sources.entry import Entry
 
-    Writer = Callable[[Iterable[Description]], Iterator[str]]
-
-Format = Literal["ttl", "nt", "jsonld"]
-FORMATS: Final[tuple[Format, ...]] = ("ttl", "nt", "jsonld")
 _BATCH: Final = 256
 
 
 class Request(Struct, frozen=True):
     """What a build is asked for. `sources` may be empty: then all of the folder `data` is built.
 
-    `as_of` and `known_by` are days: the graph is then of what was in force, or had been published, on that day.
+    `as_of` and `known_by` are days: the graph is then of what was in force, or had been published, on that day. `jobs`
+    is the number of processes that map and spell; the bytes are the same for any.
     """
 
     sources: tuple[str, ...] = ()
@@ -60,6 +53,7 @@ class Request(Struct, frozen=True):
     keep_going: bool = False
     as_of: date | None = None
     known_by: date | None = None
+    jobs: int = 1
 
 
 class Built(Struct, frozen=True):
@@ -112,25 +106,44 @@ def _write_graph(  # noqa: PLR0913, PLR0917 — the request, what is read, what 
     request: Request, reading: Reading, minter: Minter, about: About, staging: Path, progress: Callable[[int], None]
 ) -> Tally:
     """Stream the records through the mapping into every format that is asked for."""
-    tally = Tally()
-    writers: dict[Format, Writer] = {
-        "ttl": partial(turtle, base_iri=request.base_iri),
-        "nt": ntriples,
-        "jsonld": partial(jsonld, context=context(), base_iri=request.base_iri),
-    }
+    tally, seen = Tally(), set[bytes]()
     entries = of_the_day(_counted(reading.entries(), progress), request.as_of, request.known_by, tally)
-    records = (descriptions for _, descriptions in mapped(entries, minter, reading.problems))
-    whole = described(records, minter, tally, about)
-    copies = tee(whole, len(request.formats)) if len(request.formats) > 1 else (whole,)
     with ExitStack() as stack:
         streams = [stack.enter_context(text_file(staging / f"graph.{form}")) for form in request.formats]
-        pieces = [writers[form](copy) for form, copy in zip(request.formats, copies, strict=True)]
-        if len(streams) == 1:
-            streams[0].writelines(pieces[0])
-        for step in zip_longest(*pieces, fillvalue=""):
-            for stream, piece in zip(streams, step, strict=True):
-                stream.write(piece)
+        graph = _Graph(streams, syntaxes(request.formats, request.base_iri))
+        for batch, done in spelled(entries, request.formats, request.base_iri, request.jobs):
+            for piece in done.pieces:
+                if piece.key is None or piece.key not in seen:
+                    graph.write(piece.texts)
+                    if piece.key is not None and piece.tally is not None:
+                        seen.add(piece.key)
+                        tally.add(piece.tally)
+            tally.add(done.tally)
+            reading.problems += [batch[bad.number].problem("", bad.message, bad.hint) for bad in done.refused]
+        for description in closing(tally, minter, about):
+            graph.write([syntax.spell(description) for syntax in graph.syntaxes])
+        graph.end()
     return tally
+
+
+class _Graph:
+    """A graph that is being written, in several formats at once."""
+
+    def __init__(self, streams: Sequence[TextIO], formats: Sequence[Syntax]) -> None:
+        self.streams = streams
+        self.syntaxes = formats
+        self.between = [""] * len(streams)
+        for stream, syntax in zip(streams, formats, strict=True):
+            stream.write(syntax.head)
+
+    def write(self, texts: Sequence[str]) -> None:
+        for stream, between, text in zip(self.streams, self.between, texts, strict=True):
+            stream.write(between + text)
+        self.between = [syntax.between for syntax in self.syntaxes]
+
+    def end(self) -> None:
+        for stream, syntax in zip(self.streams, self.syntaxes, strict=True):
+            stream.write(syntax.tail)
 
 
 def _counted(entries: Iterable[Entry[AnyRecord]], progress: Callable[[int], None]) -> Iterator[Entry[AnyRecord]]:
@@ -138,12 +151,6 @@ def _counted(entries: Iterable[Entry[AnyRecord]], progress: Callable[[int], None
         yield entry
         if number % _BATCH == 0:
             progress(number)
-
-
-def context() -> dict[str, Any]:
-    """The JSON-LD context of the ontology."""
-    found: dict[str, Any] = json.loads((ontology_folder() / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    return found
 
 
 def text_file(path: Path) -> TextIO:

@@ -93,22 +93,36 @@ def described(
 
     A source with an address is described once, however many records cite it in the same words.
     """
-    sources: set[bytes] = set()
-    shared = f"<{minter.base_iri}source/", f"<{minter.base_iri}publisher/"
+    seen: set[bytes] = set()
     for descriptions in records:
         for description in descriptions:
-            if description.subject.startswith(shared):
-                said = [description.subject, *(text for said, values in description.pairs for text in (said, *values))]
-                digest = hashlib.blake2b("\n".join(said).encode(), digest_size=16).digest()
-                if digest in sources:
+            if (key := repeatable(description, minter)) is not None:
+                if key in seen:
                     continue
-                sources.add(digest)
-            tally.watch(description, f"<{minter.base_iri}collective-party/")
+                seen.add(key)
+            tally.watch(description, nameless(minter))
             yield description
+    yield from closing(tally, minter, about)
+
+
+def repeatable(description: Description, minter: Minter) -> bytes | None:
+    """A key of what the description says, if other records may say the same: if it is of a source or a publisher."""
+    if not description.subject.startswith((f"<{minter.base_iri}source/", f"<{minter.base_iri}publisher/")):
+        return None
+    said = [description.subject, *(text for said, values in description.pairs for text in (said, *values))]
+    return hashlib.blake2b("\n".join(said).encode(), digest_size=16).digest()
+
+
+def nameless(minter: Minter) -> str:
+    """How the encoded IRIs of collective parties begin."""
+    return f"<{minter.base_iri}collective-party/"
+
+
+def closing(tally: Tally, minter: Minter, about: About) -> Iterator[Description]:
+    """The descriptions that end a graph: of the concepts that it uses, and of itself."""
     used = (concept[1:-1] for concept in tally.concepts)
-    concepts = sorted(with_broader(used), key=lambda concept: concept.iri)
-    for description in map(map_concept, concepts):
-        tally.watch(description, "")
+    for description in map(map_concept, sorted(with_broader(used), key=lambda concept: concept.iri)):
+        tally.watch(description, nameless(minter))
         yield description
     entities = {class_[1:-1]: count for class_, count in tally.entities.items()}
     for description in map_dataset(about, entities, tally.published, tally.statements, minter):

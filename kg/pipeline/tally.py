@@ -62,3 +62,14 @@ class Tally(Struct):
             elif predicate == dcterms.issued:
                 first, last = self.published or (objects[0], objects[0])
                 self.published = min([first, *objects]), max([last, *objects])
+
+    def add(self, other: Tally) -> None:
+        """Add what another tally counted."""
+        self.statements += other.statements
+        self.ties += other.ties
+        self.concepts |= other.concepts
+        for class_, count in other.entities.items():
+            self.entities[class_] += count
+        if other.published:
+            first, last = self.published or other.published
+            self.published = min(first, other.published[0]), max(last, other.published[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.rdf.syntax import Syntax
 from kg.rdf.turtle import prefixes
 from kg.vocab import BASE, rdf, xsd
 
@@ -19,16 +20,21 @@ if TYPE_CHECKING:
 _STRING: Final = xsd.NS + "string"
 
 
-def jsonld(descriptions: Iterable[Description], context: dict[str, Any], base_iri: str = BASE) -> Iterator[str]:
-    """The text of the descriptions, in pieces. `context` is the value of `@context` in `ontology/context.jsonld`."""
-    spell = _Spelling(context)
+def jsonld_syntax(context: dict[str, Any], base_iri: str = BASE) -> Syntax:
+    """JSON-LD with a context, the value of `@context` in `ontology/context.jsonld`, and the prefixes of a base."""
+    spelling = _Spelling(context)
     own = {**context, **{path: namespace for path, namespace in prefixes(base_iri).items() if path not in context}}
-    yield f'{{"@context": {_dump(own)},\n"@graph": ['
-    comma = "\n"
-    for description in descriptions:
-        yield comma + _dump(spell.node(description))
-        comma = ",\n"
-    yield "\n]}\n"
+    return Syntax(
+        lambda description: _dump(spelling.node(description)),
+        head=f'{{"@context": {_dump(own)},\n"@graph": [\n',
+        between=",\n",
+        tail="\n]}\n",
+    )
+
+
+def jsonld(descriptions: Iterable[Description], context: dict[str, Any], base_iri: str = BASE) -> Iterator[str]:
+    """The text of the descriptions, in pieces."""
+    return jsonld_syntax(context, base_iri).written(descriptions)
 
 
 def _dump(value: object) -> str:

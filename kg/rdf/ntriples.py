@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from kg.rdf.syntax import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -10,7 +12,14 @@ if TYPE_CHECKING:
     from kg.rdf.description import Description
 
 
+def _spell(description: Description) -> str:
+    subject, pairs = description
+    return "".join([f"{subject} <{predicate}> {value} .\n" for predicate, values in pairs for value in values])
+
+
+NTRIPLES: Final = Syntax(_spell)
+
+
 def ntriples(descriptions: Iterable[Description]) -> Iterator[str]:
     """The text of the descriptions, in pieces."""
-    for subject, pairs in descriptions:
-        yield "".join([f"{subject} <{predicate}> {value} .\n" for predicate, values in pairs for value in values])
+    return NTRIPLES.written(descriptions)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from kg.rdf.syntax import Syntax
 from kg.vocab import BASE, CONCEPT_PATHS, PREFIXES, THING_PATHS, rdf, xsd
 
 if TYPE_CHECKING:
@@ -24,17 +25,24 @@ def prefixes(base_iri: str) -> dict[str, str]:
     return PREFIXES | concepts | {path: f"{base_iri}{path}/" for path in THING_PATHS}
 
 
-def turtle(descriptions: Iterable[Description], base_iri: str = BASE) -> Iterator[str]:
-    """The text of the descriptions, in pieces; the first holds the prefixes, so that none at all are a legal file."""
+def turtle_syntax(base_iri: str = BASE) -> Syntax:
+    """Turtle with the prefixes of a base."""
     bound = prefixes(base_iri)
-    yield "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in bound.items())
     short = _shortener({namespace: prefix for prefix, namespace in bound.items()})
-    for subject, pairs in descriptions:
+
+    def spell(description: Description) -> str:
         lines = [
             f"    {'a' if predicate == rdf.type else short(f'<{predicate}>')} {_objects(values, short)}"
-            for predicate, values in pairs
+            for predicate, values in description.pairs
         ]
-        yield f"\n{short(subject)}\n" + " ;\n".join(lines) + " .\n"
+        return f"\n{short(description.subject)}\n" + " ;\n".join(lines) + " .\n"
+
+    return Syntax(spell, head="".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in bound.items()))
+
+
+def turtle(descriptions: Iterable[Description], base_iri: str = BASE) -> Iterator[str]:
+    """The text of the descriptions, in pieces."""
+    return turtle_syntax(base_iri).written(descriptions)
 
 
 def _objects(values: list[str], short: Callable[[str], str]) -> str:
