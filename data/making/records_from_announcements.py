@@ -7,8 +7,9 @@ The records are the source from then on: correct them, not the tables. The recor
 `siheung-global-smart-city-2018`, is written by hand, with the offsets of its evidence, and isn't made here.
 
 What a program can do is done here: sources, the words of evidence, parties, people, projects, states and claims. What
-took a reader is in the tables: `events.toml` (ids, titles, notes), `phrases.tsv` (a phrase to its concepts),
-`names.tsv` (a written name to the register), `publishers.tsv` (a host to its publisher).
+took a reader is in the tables: `events.toml` (ids, titles, notes), `phrases.tsv` (a phrase to its concepts, and a
+variant to the phrase that it says in other words), `projects.tsv` (a project's other names), `names.tsv` (a written
+name to the register), `publishers.tsv` (a host to its publisher). A phrase that no row lists stops the making.
 """
 
 from __future__ import annotations
@@ -174,13 +175,15 @@ class Draft:
         return claims
 
     def fields(self) -> list[Item]:
-        """The fields, each with the phrase that names it."""
+        """The fields, each with the phrase that names it, and the words of every source that says so."""
         fields: list[Item] = []
         for phrase in self.tables.phrases(self.event):
             for concept in phrase.concepts:
+                wordings = self.tables.wordings(self.event, phrase, concept)
                 for index, fact in enumerate(self.facts):
-                    if phrase.text in fact.get("cooperation_fields", []):
-                        self.support(f"/fields/{len(fields)}", index, phrase.text)
+                    for words in fact.get("cooperation_fields", []):
+                        if words in wordings:
+                            self.support(f"/fields/{len(fields)}", index, words)
                 fields.append({"concept": concept, "as": phrase.text})
         return fields
 
@@ -205,12 +208,13 @@ class Draft:
         return list(people.values())
 
     def projects(self) -> list[Item]:
-        """The projects that any source names, each once, as it is spelt first."""
+        """The projects that any source names, each once, by the name of the table or as it is spelt first."""
         projects: dict[str, Item] = {}
         for index, fact in enumerate(self.facts):
             for name in fact.get("projects_mentioned", []):
-                projects.setdefault(essence(name), {"name": {fact["language"]: name}})
-                self.support(f"/projects/{list(projects).index(essence(name))}", index, name)
+                kept = self.tables.project(self.event, name)
+                projects.setdefault(essence(kept), {"name": {fact["language"]: kept}})
+                self.support(f"/projects/{list(projects).index(essence(kept))}", index, name)
         return list(projects.values())
 
     def stated(self) -> Item:
@@ -275,9 +279,10 @@ def _position(evidence: Item, keys: list[str]) -> tuple[list[int], int]:
 def main(facts: str, folder: str) -> None:
     """Write the record of every event but the one that is written by hand."""
     tables = Tables()
-    for event, announcements in read_facts(facts).items():
-        if event == BY_HAND:
-            continue
+    events = {event: announcements for event, announcements in read_facts(facts).items() if event != BY_HAND}
+    if gaps := [gap for event, announcements in events.items() for gap in tables.gaps(event, announcements)]:
+        sys.exit("\n".join(gaps))
+    for event, announcements in events.items():
         record = Draft(event, announcements, tables).made()
         with open(os.path.join(folder, f"{record['id']}.yaml"), "w", encoding="utf-8") as stream:
             stream.write(record_text(record, tables.events[event]["about"]))
