@@ -56,7 +56,21 @@ EXPECTED: Final = {
         ("organization/kea", "한국에너지공단", "Korea Energy Agency", "한국에너지공단"),
         ("organization/kt", "주식회사 케이티", "KT Corporation", "KT"),
     ],
-    "words": [(f"agreement/{ID}", "한국전력공사", "http://gginews.kr/news/view.php?idx=42012", "2018-04-19")],
+    "words": [
+        (f"agreement/{ID}", "한국전력공사", "http://gginews.kr/news/view.php?idx=42012", "2018-04-19"),
+        (
+            f"agreement/{ID}",
+            "한국전력공사",
+            "http://www.incheonilbo.com/?mod=news&act=articleView&idxno=807672&sc_code=1398672483&page=&total=",
+            None,
+        ),
+        (
+            f"agreement/{ID}",
+            "한국전력공사",
+            "http://www.newsworks.co.kr/news/articleView.html?idxno=181218",
+            "2018-04-19",
+        ),
+    ],
 }
 PARAMETERS: Final = {"agreements": {}, "parties": {"agreement": ID}, "words": {"org": "kepco"}}
 
