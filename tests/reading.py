@@ -5,23 +5,30 @@ from __future__ import annotations
 import copy
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar, cast
 
 from kg.errors import Problem
 from kg.records.rules import AnyRecord
-from kg.sources.jsonl import read_jsonl
+from kg.sources.jsonl import JSONL
 from kg.sources.tree import Mark, Node
-from kg.sources.yaml import parse_yaml, read_yaml
+from kg.sources.yaml import YAML, parse_yaml
 from tests.seed import SEED_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from kg.sources.block import Format
     from kg.sources.entry import Entry
 
 R = TypeVar("R", bound=AnyRecord)
 
 HOSTILE: Final = Path(__file__).parent / "hostile"
+
+
+def read(form: Format, path: str, stream: BinaryIO, record_type: type[R]) -> Iterator[Entry[R] | Problem]:
+    """What a format reads from a stream, cut after cut."""
+    for cut in form.cut(stream):
+        yield from cast("Iterable[Entry[R] | Problem]", form.read(path, cut, cast("Any", record_type)))
 
 
 def split(items: Iterable[Entry[R] | Problem]) -> tuple[list[R], list[Problem]]:
@@ -38,13 +45,13 @@ def split(items: Iterable[Entry[R] | Problem]) -> tuple[list[R], list[Problem]]:
 def yaml(text: str | bytes, record_type: type[R]) -> tuple[list[R], list[Problem]]:
     """The records and the problems of a YAML text."""
     data = text.encode() if isinstance(text, str) else text
-    return split(read_yaml("f.yaml", io.BytesIO(data), record_type))
+    return split(read(YAML, "f.yaml", io.BytesIO(data), record_type))
 
 
 def jsonl(text: str | bytes, record_type: type[R]) -> tuple[list[R], list[Problem]]:
     """The records and the problems of JSON Lines."""
     data = text.encode() if isinstance(text, str) else text
-    return split(read_jsonl("f.jsonl", io.BytesIO(data), record_type))
+    return split(read(JSONL, "f.jsonl", io.BytesIO(data), record_type))
 
 
 def places(problems: Iterable[Problem]) -> list[tuple[int, int]]:

@@ -13,7 +13,8 @@ from kg.errors import EnvironmentalError, UsageError
 from kg.pipeline.inputs import inputs
 from kg.records.agreement import Agreement
 from kg.records.organization import Organization, Place
-from kg.sources.files import RecordFile, read_file, record_files
+from kg.sources.entry import Entry
+from kg.sources.files import RecordFile, blocks, record_files
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_the_machines_fault() -> None:
     os.symlink("gone.yaml", "a.yaml")
     (file,) = record_files(["."])
     with pytest.raises(EnvironmentalError, match=r"^\./a\.yaml can't be read: No such file"):
-        list(read_file(file))
+        list(blocks(file))
 
 
 def test_a_folder_that_cannot_be_read_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +169,9 @@ def test_standard_input_is_json_lines_kept_for_the_run(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line)))
     with inputs(["-", "-"], "data") as (file,):
         assert (file.path, file.name, file.record_type) == ("-", "-", Agreement)
-        (entry,) = read_file(file)
+        (block,) = blocks(file)
+        (entry,) = block.read()
+        assert isinstance(entry, Entry)
         assert (entry.path, entry.line) == ("-", 1)
         assert file.location.exists()
     assert not file.location.exists()

@@ -16,8 +16,8 @@ from kg.records.organization import Place
 from kg.records.text import illegal_character, nfc
 from kg.sources.entry import Entry
 from kg.sources.json_text import parse_json
-from kg.sources.jsonl import MAX_LINE, read_jsonl
-from tests.reading import HOSTILE, jsonl, only, places, seed, split
+from kg.sources.jsonl import JSONL, MAX_LINE
+from tests.reading import HOSTILE, jsonl, only, places, read, seed, split
 from tests.strategies import STEADY
 
 GOOD = '{"id": "b", "name": {"ko": "나"}}'
@@ -33,7 +33,7 @@ def test_each_line_is_a_record() -> None:
 
 def test_a_record_knows_its_line_and_the_places_of_its_values() -> None:
     text = f'\n{{"id": "a", "name": {{"ko": "가", "en": "Ga"}}}}\n{GOOD}\n'
-    first, second = read_jsonl("f.jsonl", io.BytesIO(text.encode()), Place)
+    first, second = read(JSONL, "f.jsonl", io.BytesIO(text.encode()), Place)
     assert isinstance(first, Entry)
     assert isinstance(second, Entry)
     assert [first.line, second.line] == [2, 3]
@@ -168,7 +168,7 @@ def test_deep_nesting_ends_at_once(deep: str, column: int) -> None:
 
 def test_a_line_that_is_too_long_ends_the_reading() -> None:
     stream = io.BytesIO(GOOD.encode() + b"\n" + b"x" * (17 * 2**20) + b"\n" + GOOD.encode())
-    records, problems = split(read_jsonl("f.jsonl", stream, Place))
+    records, problems = split(read(JSONL, "f.jsonl", stream, Place))
     assert [record.id for record in records] == ["b"]
     assert places(problems) == [(2, 1)]
     assert problems[0].message == "the line is longer than 16 MiB"

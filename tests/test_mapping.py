@@ -36,9 +36,9 @@ Said = dict[tuple[str, str], set[str]]
 def said_of(record: Agreement) -> Said:
     """The objects by subject and predicate; the base and the marks of IRIs are left out to be readable."""
     found: Said = {}
-    for subject, pairs in map_record(record, Minter()):
-        for predicate, objects in pairs:
-            found.setdefault((_short(subject), predicate), set()).update(map(_short, objects))
+    for description in map_record(record, Minter()):
+        for predicate, objects in description.pairs:
+            found.setdefault((_short(description.subject), predicate), set()).update(map(_short, objects))
     return found
 
 

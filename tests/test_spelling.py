@@ -7,20 +7,34 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import parent_process
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import kg
+from kg.concepts import schemes
 from kg.pipeline.build import Request, build
-from kg.pipeline.spelling import BATCH, FORMATS, spell, spelled
-from kg.vocab import BASE
-from tests.seed import ROOT, seed_records
+from kg.pipeline.spelling import FORMATS, Plan, Spelled, spell
+from kg.pipeline.workers import in_order
+from kg.records.agreement import Agreement
+from kg.sources.block import BLOCK
+from kg.sources.files import record_files
+from kg.sources.reading import Reading
+from tests.seed import ROOT
 
 LINE = (
     '{"id": "a-%d", "kind": "mou", "title": {"en": "t"}, "parties": ["kt", "lh"],'
     ' "sources": [{"url": "https://a.test/%d", "publisher": {"en": "p"}}]}\n'
 )
+
+
+if TYPE_CHECKING:
+    from kg.sources.block import Block
+
+BATCH = BLOCK // len(LINE) + 1
+"""Lines that fill more than a block."""
 
 
 def many(folder: Path, count: int) -> str:
@@ -63,29 +77,47 @@ def test_a_value_that_the_gate_refuses_has_its_place(jobs: int, tmp_path: Path) 
     assert not (tmp_path / "out").exists()
 
 
-def test_spelling_depends_on_nothing_but_its_arguments() -> None:
-    first, again = (spell(seed_records(), ("nt",), BASE) for _ in range(2))
-    assert first.pieces == again.pieces
-    assert first.tally == again.tally
+def pieces(folder: Path, count: int) -> list[Spelled]:
+    """What becomes of a file of agreements, batch by batch."""
+    reading = Reading(record_files([many(folder, count), str(ROOT / "data")]), schemes())
+    for _ in reading.entries():
+        pass
+    plan = Plan(reading.known)
+    return [spell(batch, plan) for batch in reading.batches(Agreement)]
+
+
+def test_spelling_depends_on_nothing_but_its_arguments(tmp_path: Path) -> None:
+    assert pieces(tmp_path, BATCH) == pieces(tmp_path, BATCH)
+
+
+def test_a_mark_is_where_its_description_lies(tmp_path: Path) -> None:
+    (first, *_) = pieces(tmp_path, 5)
+    (text,) = first.texts
+    lines = [text[start:end].decode().splitlines() for mark in first.marks for start, end in mark.spans]
+    assert [len(found) for found in lines] == [mark.statements for mark in first.marks]
+    assert all("/source/" in line or "/publisher/" in line for found in lines for line in found)
+    assert first.tally.statements == text.count(b"\n")
 
 
 def test_a_killed_process_is_an_error_with_a_cure_and_the_old_outputs_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = built(tmp_path / "out", many(tmp_path, 3), 1)
-    monkeypatch.setattr("kg.pipeline.spelling._spell_packed", _die)
+    monkeypatch.setattr("kg.pipeline.build.spell", _die)
     with pytest.raises(kg.EnvironmentalError, match="killed") as caught:
         built(tmp_path / "out", many(tmp_path, 9), 2)
     assert "--jobs" in caught.value.hint
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
-def _die(*_arguments: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+def _die(blocks: list[Block], plan: Plan) -> Spelled:
+    if parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return spell(blocks, plan)
 
 
 def test_nothing_to_spell_needs_no_process() -> None:
-    assert list(spelled([], ("nt",), BASE, 2)) == []
+    assert list(in_order(spell, [], Plan({}), 2)) == []
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from rdflib.namespace import XSD
 
 from kg.errors import TermError
 from kg.rdf import terms
-from kg.rdf.description import Description
+from kg.rdf.description import describe
 from kg.rdf.ntriples import ntriples
 from kg.rdf.terms import Minter
 from kg.rdf.turtle import turtle
@@ -32,7 +32,7 @@ DECOMPOSED = "\u1109\u1175\u1112\u1173\u11bc"
 
 def read_back(literal: str) -> list[tuple[str, str | None]]:
     """Text and language of a literal as rdflib and pyoxigraph read it, from N-Triples and from Turtle."""
-    found = [Description("<https://a.test/s>", [(skos.altLabel, [literal])])]
+    found = [describe("<https://a.test/s>", (skos.altLabel, [literal]))]
     read: list[tuple[str, str | None]] = []
     for text, name, form in (
         ("".join(ntriples(found)), "nt", ox.RdfFormat.N_TRIPLES),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from rdflib import Graph
 
-from kg.rdf.description import Description, describe, merged
+from kg.rdf.description import describe, merged
 from kg.rdf.jsonld import jsonld
 from kg.rdf.ntriples import ntriples
 from kg.rdf.turtle import prefixes, turtle
@@ -100,7 +100,7 @@ def test_prefixes_stand_for_one_namespace_each() -> None:
     ],
 )
 def test_a_term_is_spelled_as_short_as_turtle_allows(term: str, spelled: str) -> None:
-    found = [Description("<x:s>", [(skos.altLabel, [term])])]
+    found = [describe("<x:s>", (skos.altLabel, [term]))]
     text = "".join(turtle(found))
     assert f"skos:altLabel {spelled} .\n" in text
     assert read(text, ox.RdfFormat.TURTLE) == read("".join(ntriples(found)), ox.RdfFormat.N_TRIPLES)
@@ -110,8 +110,9 @@ def test_a_subject_is_one_block_in_the_order_of_its_first_place() -> None:
     one = describe("<x:a>", (rdf.type, [f"<{kgo.Agreement}>"]), (skos.altLabel, ['"x"', '"x"']), (skos.broader, []))
     again = describe("<x:a>", (rdf.type, [f"<{kgo.Agreement}>"]), (skos.altLabel, ['"y"']))
     other = describe("<x:b>", (rdf.type, [f"<{skos.Concept}>"]))
-    assert one.size == 2
+    assert one.form.size == 2
     (first, second) = merged([one, other, again])
-    assert first == Description("<x:a>", [(rdf.type, [f"<{kgo.Agreement}>"]), (skos.altLabel, ['"x"', '"y"'])])
+    expected = describe("<x:a>", (rdf.type, [f"<{kgo.Agreement}>"]), (skos.altLabel, ['"x"', '"y"']))
+    assert first.said == expected.said
     assert second == other
     assert merged([one, other]) == [one, other]

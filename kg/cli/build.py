@@ -32,6 +32,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.option("--no-html", is_flag=True, help="Leave out the page.")
 @click.option("--keep-going", is_flag=True, help="Leave out bad records and build the rest.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 256), default=1, help="Processes to use.  [default: 1]")
+@click.option("--sorted", "sort", is_flag=True, help="Order the graph by subject.")
 @click.option("--as-of", metavar="DATE", type=DAY, help="Only what was in force on the day.")
 @click.option("--known-by", metavar="DATE", type=DAY, help="Only what had been published by the day.")
 @data_option
@@ -46,6 +47,7 @@ def build(  # noqa: PLR0913 — one parameter a flag
     no_html: bool,
     keep_going: bool,
     jobs: int,
+    sort: bool,
     as_of: date | None,
     known_by: date | None,
     data: str | None,
@@ -76,6 +78,7 @@ def build(  # noqa: PLR0913 — one parameter a flag
         html=not no_html,
         keep_going=keep_going,
         jobs=jobs,
+        sort=sort,
         as_of=as_of,
         known_by=known_by,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,24 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def counter(what: str, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """Give a function that shows how many were done, and how fast; it does nothing away from a terminal."""
+def counter(what: str, quiet: bool) -> Iterator[Callable[[int, float], None]]:
+    """Give a function that is told how many were done, and which share of all, from 0 to 1.
+
+    It shows the count, how many a second, and the time left; away from a terminal it does nothing.
+    """
     if quiet or not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _done, _share: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed} {task.description}"), TimeElapsedColumn())
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
+    started = time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=None)
-        yield lambda done: progress.update(task, completed=done)
+        task = progress.add_task(what, total=1.0)
+
+        def tell(done: int, share: float) -> None:
+            rate = done / max(time.monotonic() - started, 0.1)
+            progress.update(task, completed=share, description=f"{done:,} {what}, {rate:,.0f} a second")
+
+        yield tell

@@ -3,44 +3,49 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.concepts import schemes
 from kg.errors import Problem
 from kg.pipeline.files import plain_errors
-from kg.pipeline.graph import about_of, closing, minter_for, of_the_day
+from kg.pipeline.graph import about_of, closing, minter_for
 from kg.pipeline.inputs import described_by, inputs
 from kg.pipeline.manifest import manifest_text, output_names, read_manifest, recipe, up_to_date
 from kg.pipeline.opened import Graph, centrality_table
 from kg.pipeline.outputs import MANIFEST, locked, output_set
-from kg.pipeline.spelling import Format, spelled, syntaxes
-from kg.pipeline.tally import Tally
-from kg.sources.dataset import Reading, raise_problems
+from kg.pipeline.spelling import Format, Plan, replaced, spell
+from kg.pipeline.workers import in_order
+from kg.pipeline.writing import Writing
+from kg.records.agreement import Agreement
+from kg.sources.dataset import raise_problems
+from kg.sources.reading import KINDS, Reading, read_blocks
 from kg.views.table import csv_text
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
+    from kg.pipeline.spelling import Spelled
+    from kg.pipeline.tally import Tally
     from kg.rdf.dataset import About
-    from kg.rdf.syntax import Syntax
-    from kg.rdf.terms import Minter
     from kg.records.rules import AnyRecord
-    from kg.sources.entry import Entry
+    from kg.sources.block import Block
 
-_BATCH: Final = 256
+Progress = Callable[[int, float], None]
+"""Is told how many records were read so far, and which share of the input."""
 
 
 class Request(Struct, frozen=True):
     """What a build is asked for. `sources` may be empty: then all of the folder `data` is built.
 
     `as_of` and `known_by` are days: the graph is then of what was in force, or had been published, on that day. `jobs`
-    is the number of processes that map and spell; the bytes are the same for any.
+    is the number of processes that read, map and spell; the bytes are the same for any. `sort` puts the descriptions in
+    the order of their subjects.
     """
 
     sources: tuple[str, ...] = ()
@@ -54,6 +59,7 @@ class Request(Struct, frozen=True):
     as_of: date | None = None
     known_by: date | None = None
     jobs: int = 1
+    sort: bool = False
 
 
 class Built(Struct, frozen=True):
@@ -65,13 +71,13 @@ class Built(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def build(request: Request, progress: Callable[[int], None] = lambda _: None) -> Built:
+def build(request: Request, progress: Progress = lambda _records, _share: None) -> Built:
     """Build what the request asks for; nothing is written unless all of it can be.
 
-    `progress` is called with the number of records read so far. Raises `DataError` with every problem of the records,
+    Raises `DataError` with every problem of the records,
     unless `keep_going`: then a bad record is left out, its problems come back, and a later build will try again.
     """
-    minter = minter_for(request.base_iri)
+    minter_for(request.base_iri)
     out = Path(request.out)
     with ExitStack() as stack:
         files = stack.enter_context(inputs(request.sources, request.data))
@@ -85,72 +91,69 @@ def build(request: Request, progress: Callable[[int], None] = lambda _: None) ->
         staging = stack.enter_context(output_set(out, previous=output_names(before)))
         with plain_errors(out):
             about = about_of(package, request.as_of, request.known_by)
-            tally = _write_graph(request, reading, minter, about, staging, progress)
+            tally, hashes = _write_graph(request, reading, about, staging, progress)
             if not request.keep_going:
                 raise_problems(reading.problems)
             written = _write_views(request, tally, staging)
             counts = {key: getattr(tally, key) for key in ("agreements", "organizations", "statements")}
             counts |= {"left_out": tally.left_out, "problems": len(reading.problems)}
-            (staging / MANIFEST).write_text(manifest_text(made_from, counts, written), encoding="utf-8", newline="\n")
+            with text_file(staging / MANIFEST) as stream:
+                stream.write(manifest_text(made_from, counts, written, hashes))
         outputs = sorted([MANIFEST, *(path.name for path in written)])
     return Built(changed=True, counts=counts, outputs=tuple(outputs), problems=tuple(reading.problems))
 
 
 def _settings(request: Request) -> dict[str, object]:
     """The settings that the outputs follow from."""
-    keys = ("formats", "base_iri", "network", "html", "keep_going", "as_of", "known_by")
+    keys = ("formats", "base_iri", "network", "html", "keep_going", "as_of", "known_by", "sort")
     return {key: getattr(request, key) for key in keys}
 
 
-def _write_graph(  # noqa: PLR0913, PLR0917 — the request, what is read, what is said of it, and where it goes
-    request: Request, reading: Reading, minter: Minter, about: About, staging: Path, progress: Callable[[int], None]
-) -> Tally:
-    """Stream the records through the mapping into every format that is asked for."""
-    tally, seen = Tally(), set[bytes]()
-    entries = of_the_day(_counted(reading.entries(), progress), request.as_of, request.known_by, tally)
+def _write_graph(
+    request: Request, reading: Reading, about: About, staging: Path, progress: Progress
+) -> tuple[Tally, dict[str, str]]:
+    """Stream the records through the mapping into every format that is asked for; gives the hashes of the files."""
+    minter = minter_for(request.base_iri)
+    plan = _plan(request, reading)
+    records, size, whole = 0, 0, max(reading.size, 1)
     with ExitStack() as stack:
-        streams = [stack.enter_context(text_file(staging / f"graph.{form}")) for form in request.formats]
-        graph = _Graph(streams, syntaxes(request.formats, request.base_iri))
-        for batch, done in spelled(entries, request.formats, request.base_iri, request.jobs):
-            for piece in done.pieces:
-                if piece.key is None or piece.key not in seen:
-                    graph.write(piece.texts)
-                    if piece.key is not None and piece.tally is not None:
-                        seen.add(piece.key)
-                        tally.add(piece.tally)
-            tally.add(done.tally)
-            reading.problems += [batch[bad.number].problem("", bad.message, bad.hint) for bad in done.refused]
-        for description in closing(tally, minter, about):
-            graph.write([syntax.spell(description) for syntax in graph.syntaxes])
-        graph.end()
-    return tally
+        graph = Writing(stack, staging, plan)
+        for kind in KINDS:
+            plan = replace(plan, known=reading.known)
+            jobs = request.jobs if kind is Agreement else 1
+            if kind is Agreement and request.as_of:
+                found = in_order(replaced, reading.batches(kind), plan, jobs)
+                plan = replace(plan, replaced=frozenset().union(*(earlier for _, earlier in found)))
+            for batch, done in in_order(spell, reading.batches(kind), plan, jobs):
+                graph.add(_accepted(reading, kind, batch, done, plan))
+                records += len(done.ids)
+                size += sum(block.cut.size for block in batch)
+                progress(records, size / whole)
+            reading.close(kind)
+        hashes = graph.end(closing(graph.tally, minter, about))
+    return graph.tally, hashes
 
 
-class _Graph:
-    """A graph that is being written, in several formats at once."""
-
-    def __init__(self, streams: Sequence[TextIO], formats: Sequence[Syntax]) -> None:
-        self.streams = streams
-        self.syntaxes = formats
-        self.between = [""] * len(streams)
-        for stream, syntax in zip(streams, formats, strict=True):
-            stream.write(syntax.head)
-
-    def write(self, texts: Sequence[str]) -> None:
-        for stream, between, text in zip(self.streams, self.between, texts, strict=True):
-            stream.write(between + text)
-        self.between = [syntax.between for syntax in self.syntaxes]
-
-    def end(self) -> None:
-        for stream, syntax in zip(self.streams, self.syntaxes, strict=True):
-            stream.write(syntax.tail)
+def _plan(request: Request, reading: Reading) -> Plan:
+    return Plan(
+        reading.known,
+        request.formats,
+        request.base_iri,
+        as_of=request.as_of,
+        known_by=request.known_by,
+        ties=request.network or request.html,
+        sorting=request.sort,
+    )
 
 
-def _counted(entries: Iterable[Entry[AnyRecord]], progress: Callable[[int], None]) -> Iterator[Entry[AnyRecord]]:
-    for number, entry in enumerate(entries, 1):
-        yield entry
-        if number % _BATCH == 0:
-            progress(number)
+def _accepted(reading: Reading, kind: type[AnyRecord], batch: list[Block], done: Spelled, plan: Plan) -> Spelled:
+    """What was spelled, without the records whose ids are taken; the reading notes what is wrong."""
+    reading.note(done.problems, done.links)
+    taken = reading.take(kind, done.ids)
+    if not taken:
+        return done
+    reading.refuse(taken, read_blocks(batch, plan.known).entries)
+    return spell(batch, plan, taken)
 
 
 def text_file(path: Path) -> TextIO:

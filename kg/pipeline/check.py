@@ -15,7 +15,7 @@ from kg.rdf.ntriples import ntriples
 from kg.records.agreement import Agreement
 from kg.records.claims import conflicts
 from kg.shapes import findings
-from kg.sources.dataset import Reading
+from kg.sources.reading import Reading
 from kg.sources.texts import mismatches
 from kg.vocab import BASE
 

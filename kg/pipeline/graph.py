@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
-from kg import snapshot
 from kg.concepts import tie_properties, with_broader
 from kg.errors import TermError, UsageError
 from kg.rdf.dataset import About, map_dataset
 from kg.rdf.mapping import map_record
 from kg.rdf.register import map_concept
 from kg.rdf.terms import Minter
-from kg.records.agreement import Agreement
 from kg.store.statements import Iri
 from kg.vocab import kgo, rdf
 
@@ -48,33 +43,6 @@ def about_of(package: Package, as_of: date | None = None, known_by: date | None 
     return About(package.title, package.description, package.version, licences, as_of, known_by)
 
 
-def of_the_day(
-    entries: Iterable[Entry[AnyRecord]], as_of: date | None, known_by: date | None, tally: Tally
-) -> Iterator[Entry[AnyRecord]]:
-    """The register, and the agreements as of the days that are given; the tally counts those that are left out.
-
-    An agreement ends where one that is in force replaces it. To know that takes all of them: `as_of` holds them.
-    """
-    waiting: list[Entry[AnyRecord]] = []
-    replaced: set[str] = set()
-    for entry in entries:
-        record = entry.record
-        if not isinstance(record, Agreement) or not (as_of or known_by):
-            yield entry
-            continue
-        known = snapshot.known_by(record, known_by) if known_by else record
-        left = snapshot.as_of(known, as_of) if known and as_of else known
-        if left is None:
-            tally.left_out += 1
-        elif as_of:
-            waiting.append(replace(entry, record=left))
-            replaced.update(left.replaces)
-        else:
-            yield replace(entry, record=left)
-    tally.left_out += sum(entry.record.id in replaced for entry in waiting)
-    yield from (entry for entry in waiting if entry.record.id not in replaced)
-
-
 def mapped(
     entries: Iterable[Entry[AnyRecord]], minter: Minter, problems: list[Problem]
 ) -> Iterator[tuple[Entry[AnyRecord], list[Description]]]:
@@ -93,24 +61,22 @@ def described(
 
     A source with an address is described once, however many records cite it in the same words.
     """
-    seen: set[bytes] = set()
+    seen: set[tuple[object, ...]] = set()
+    others_may = repeatable(minter)
     for descriptions in records:
         for description in descriptions:
-            if (key := repeatable(description, minter)) is not None:
-                if key in seen:
+            if description.subject.startswith(others_may):
+                if description.said in seen:
                     continue
-                seen.add(key)
-            tally.watch(description, nameless(minter))
+                seen.add(description.said)
+            tally.watch([description], nameless(minter))
             yield description
     yield from closing(tally, minter, about)
 
 
-def repeatable(description: Description, minter: Minter) -> bytes | None:
-    """A key of what the description says, if other records may say the same: if it is of a source or a publisher."""
-    if not description.subject.startswith((f"<{minter.base_iri}source/", f"<{minter.base_iri}publisher/")):
-        return None
-    said = [description.subject, *(text for said, values in description.pairs for text in (said, *values))]
-    return hashlib.blake2b("\n".join(said).encode(), digest_size=16).digest()
+def repeatable(minter: Minter) -> tuple[str, str]:
+    """How the encoded IRIs begin of what other records may describe too: sources and publishers."""
+    return f"<{minter.base_iri}source/", f"<{minter.base_iri}publisher/"
 
 
 def nameless(minter: Minter) -> str:
@@ -122,11 +88,11 @@ def closing(tally: Tally, minter: Minter, about: About) -> Iterator[Description]
     """The descriptions that end a graph: of the concepts that it uses, and of itself."""
     used = (concept[1:-1] for concept in tally.concepts)
     for description in map(map_concept, sorted(with_broader(used), key=lambda concept: concept.iri)):
-        tally.watch(description, nameless(minter))
+        tally.watch([description], nameless(minter))
         yield description
     entities = {class_[1:-1]: count for class_, count in tally.entities.items()}
     for description in map_dataset(about, entities, tally.published, tally.statements, minter):
-        tally.statements += description.size
+        tally.statements += description.form.size
         yield description
 
 

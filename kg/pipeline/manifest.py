@@ -44,10 +44,12 @@ def recipe(
     }
 
 
-def manifest_text(made_from: Mapping[str, Any], counts: Mapping[str, int], outputs: Sequence[Path]) -> str:
-    """The manifest of a build as JSON text, its outputs sorted by name."""
+def manifest_text(
+    made_from: Mapping[str, Any], counts: Mapping[str, int], outputs: Sequence[Path], hashes: Mapping[str, str]
+) -> str:
+    """The manifest of a build as JSON text, its outputs sorted by name; `hashes` are those that are known already."""
     listed = [
-        {"path": path.name, "bytes": path.stat().st_size, "sha256": sha256(path)}
+        {"path": path.name, "bytes": path.stat().st_size, "sha256": hashes.get(path.name) or sha256(path)}
         for path in sorted(outputs, key=lambda path: path.name)
     ]
     return json.dumps({**made_from, "counts": dict(counts), "outputs": listed}, ensure_ascii=False, indent=2) + "\n"

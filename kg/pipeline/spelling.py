@@ -1,68 +1,92 @@
-"""Records to the text of a graph, batch by batch: here, or in processes of their own; the bytes are the same."""
+"""Blocks of records to the text of a graph: the work of a build that can be done anywhere.
+
+`spell` is the whole of it. It depends on nothing but its arguments, so it runs here, in other processes
+(`kg.pipeline.workers`) or on a cluster (`kg.spark`), and the bytes are the same.
+"""
 
 from __future__ import annotations
 
+import gc
 import json
-import signal
-import threading
-from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from datetime import date
 from functools import cache
-from multiprocessing import get_context, parent_process
-from os import _exit
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-import msgspec
+from msgspec import Struct
 
+from kg import snapshot
 from kg.concepts import ontology_folder
-from kg.errors import EnvironmentalError, TermError
+from kg.digests import digest
+from kg.errors import TermError
 from kg.pipeline.graph import minter_for, nameless, repeatable
-from kg.pipeline.tally import Tally
+from kg.pipeline.tally import Tally, classes_of
 from kg.rdf.jsonld import jsonld_syntax
 from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import NTRIPLES
 from kg.rdf.turtle import turtle_syntax
-from kg.sources.diagnose import decode_date
+from kg.records.agreement import Agreement
+from kg.sources.reading import Known, read_blocks
+from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
-    from multiprocessing.process import BaseProcess
+    from collections.abc import Container, Iterable, Iterator
 
+    from kg.errors import Problem
     from kg.rdf.description import Description
     from kg.rdf.syntax import Syntax
     from kg.records.rules import AnyRecord
+    from kg.sources.block import Block
     from kg.sources.entry import Entry
+    from kg.sources.reading import Link, Missing
 
 Format = Literal["ttl", "nt", "jsonld"]
 FORMATS: Final[tuple[Format, ...]] = ("ttl", "nt", "jsonld")
-BATCH: Final = 256
-"""Records that are spelled together; enough that sending them costs little, few enough to keep all processes busy."""
 
 
-class Piece(NamedTuple):
-    """Text in each format. What other records may repeat stands alone: it has a key, and a tally of its own."""
+class Plan(Struct, frozen=True):
+    """What the text of records follows from, beside the records.
 
-    texts: tuple[str, ...]
-    key: bytes | None = None
-    tally: Tally | None = None
+    `known` are the ids that they may borrow. `as_of` and `known_by` are days; `replaced` are the agreements that others
+    replace by the first of them. With `sorting` every description is marked, so that it can be moved.
+    """
+
+    known: Known
+    formats: tuple[Format, ...] = ("nt",)
+    base_iri: str = BASE
+    as_of: date | None = None
+    known_by: date | None = None
+    replaced: frozenset[str] = frozenset()
+    ties: bool = False
+    sorting: bool = False
 
 
-class Refused(NamedTuple):
-    """A record that no RDF term can hold: its number in the batch, what is wrong, and the cure."""
+class Mark(NamedTuple):
+    """Where a description lies in the texts: its bytes from and to, in each format.
 
-    number: int
-    message: str
-    hint: str
+    What other records may repeat has a `key`, and what a tally must take back where it is a repetition.
+    """
+
+    subject: str
+    spans: tuple[tuple[int, int], ...]
+    key: bytes | None
+    statements: int
+    classes: tuple[str, ...]
 
 
 class Spelled(NamedTuple):
-    """A batch as text: its pieces in order, the tally of those without a key, and the records that were refused."""
+    """Blocks as text: in each format the descriptions, each behind its separator; and all that is to be known of them.
 
-    pieces: list[Piece]
+    `ids` are those of the records that were read, whether or not they became text.
+    """
+
+    texts: tuple[bytes, ...]
+    marks: list[Mark]
     tally: Tally
-    refused: list[Refused]
+    ids: list[str]
+    problems: list[Problem | Missing]
+    links: list[Link]
 
 
 def context() -> dict[str, Any]:
@@ -78,95 +102,101 @@ def syntaxes(formats: tuple[Format, ...], base_iri: str) -> tuple[Syntax, ...]:
     return tuple(known.get(form) or jsonld_syntax(context(), base_iri) for form in formats)
 
 
-def spell(records: Iterable[AnyRecord], formats: tuple[Format, ...], base_iri: str) -> Spelled:
-    """The text of records. It depends on nothing but its arguments."""
-    minter, spellings = minter_for(base_iri), syntaxes(formats, base_iri)
-    tally, pieces, refused = Tally(), list[Piece](), list[Refused]()
-    plain: list[Description] = []
-    collective = nameless(minter)
-
-    def flush() -> None:
-        if plain:
-            pieces.append(Piece(tuple(syntax.between.join(map(syntax.spell, plain)) for syntax in spellings)))
-            plain.clear()
-
-    for number, record in enumerate(records):
-        try:
-            descriptions = map_record(record, minter)
-        except TermError as error:
-            refused.append(Refused(number, error.message, error.hint))
-            continue
-        for description in descriptions:
-            if (key := repeatable(description, minter)) is None:
-                tally.watch(description, collective)
-                plain.append(description)
-                continue
-            flush()
-            own = Tally()
-            own.watch(description, collective)
-            pieces.append(Piece(tuple(syntax.spell(description) for syntax in spellings), key, own))
-    flush()
-    return Spelled(pieces, tally, refused)
+def of_the_day(record: AnyRecord, plan: Plan) -> AnyRecord | None:
+    """The record as of the plan's days; None for an agreement that was not known, or not in force, on them."""
+    if not isinstance(record, Agreement) or not (plan.as_of or plan.known_by):
+        return record
+    left = snapshot.known_by(record, plan.known_by) if plan.known_by else record
+    left = snapshot.as_of(left, plan.as_of) if left and plan.as_of else left
+    return None if left is None or left.id in plan.replaced else left
 
 
-def spelled(
-    entries: Iterable[Entry[AnyRecord]], formats: tuple[Format, ...], base_iri: str, jobs: int
-) -> Iterator[tuple[list[Entry[AnyRecord]], Spelled]]:
-    """Each batch of entries with its text, in the order of the entries; `jobs` above 1 is a number of processes."""
-    if jobs == 1:
-        for batch in _batches(entries):
-            yield batch, spell([entry.record for entry in batch], formats, base_iri)
-        return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow_the_parent)
-    waiting: deque[tuple[list[Entry[AnyRecord]], Future[Spelled]]] = deque()
+def replaced(blocks: Iterable[Block], plan: Plan) -> set[str]:
+    """The agreements that others of the blocks replace by the plan's day."""
+    found = read_blocks(blocks, plan.known)
+    good = (entry.record for number, entry in enumerate(found.entries) if number not in found.refused)
+    records = (of_the_day(record, plan) for record in good)
+    return {earlier for record in records if isinstance(record, Agreement) for earlier in record.replaces}
+
+
+def spell(blocks: Iterable[Block], plan: Plan, without: Container[int] = ()) -> Spelled:
+    """The text of the records in the blocks; `without` are the positions of records to be left out."""
+    text = _Text(plan)
+    with _no_cycles():
+        found = read_blocks(blocks, plan.known)
+        problems = found.problems
+        for number, entry in enumerate(found.entries):
+            if number not in found.refused and number not in without:
+                problems += text.add(entry)
+    return Spelled(
+        tuple(map(b"".join, text.parts)),
+        text.marks,
+        text.tally,
+        [entry.record.id for entry in found.entries],
+        problems,
+        found.links,
+    )
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Spare the search for cycles of objects: records and descriptions have none, and there are very many of them."""
+    was = gc.isenabled()
+    gc.disable()
     try:
-        for batch in _batches(entries):
-            kind, packed = type(batch[0].record), _ENCODER.encode([entry.record for entry in batch])
-            waiting.append((batch, pool.submit(_spell_packed, kind, packed, formats, base_iri)))
-            if len(waiting) > 2 * jobs:
-                done, future = waiting.popleft()
-                yield done, future.result()
-        while waiting:
-            done, future = waiting.popleft()
-            yield done, future.result()
-    except BrokenProcessPool as error:
-        raise EnvironmentalError("a process of the build was killed", "try fewer --jobs: each takes memory") from error
+        yield
     finally:
-        pool.shutdown(cancel_futures=True)
+        if was:
+            gc.enable()
 
 
-def _batches(entries: Iterable[Entry[AnyRecord]]) -> Iterator[list[Entry[AnyRecord]]]:
-    """Entries of one kind of record at a time."""
-    batch: list[Entry[AnyRecord]] = []
-    for entry in entries:
-        if batch and (len(batch) == BATCH or type(batch[0].record) is not type(entry.record)):
-            yield batch
-            batch = []
-        batch.append(entry)
-    if batch:
-        yield batch
+class _Text:
+    """The text of a few records while it grows."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.minter = minter_for(plan.base_iri)
+        self.nameless = nameless(self.minter)
+        self.repeatable = repeatable(self.minter)
+        self.syntaxes = syntaxes(plan.formats, plan.base_iri)
+        self.tally = Tally()
+        self.marks: list[Mark] = []
+        self.parts: list[list[bytes]] = [[] for _ in plan.formats]
+        self.lengths = [0] * len(plan.formats)
+
+    def add(self, entry: Entry[AnyRecord]) -> list[Problem]:
+        """Add a record; a value that no RDF term can hold is a problem of its entry."""
+        record = of_the_day(entry.record, self.plan)
+        if record is None:
+            self.tally.left_out += 1
+            return []
+        try:
+            self._spell(map_record(record, self.minter))
+        except TermError as error:
+            return [entry.problem("", error.message, error.hint)]
+        return []
+
+    def _spell(self, descriptions: list[Description]) -> None:
+        self.tally.watch(descriptions, self.nameless)
+        bounds = [
+            self._append(number, [(syntax.between + syntax.spell(one)).encode() for one in descriptions])
+            for number, syntax in enumerate(self.syntaxes)
+        ]
+        for number, description in enumerate(descriptions):
+            others_may = description.subject.startswith(self.repeatable)
+            if others_may or self.plan.sorting:
+                key = digest(self.parts[0][number - len(descriptions)]) if others_may else None
+                classes = tuple(classes_of(description))
+                spans = _spans(bounds, number)
+                self.marks.append(Mark(description.subject, spans, key, description.form.size, classes))
+
+    def _append(self, number: int, texts: list[bytes]) -> list[int]:
+        """Append to one of the formats; gives where each text begins, and where the last one ends."""
+        self.parts[number] += texts
+        bounds = list(accumulate(map(len, texts), initial=self.lengths[number]))
+        self.lengths[number] = bounds[-1]
+        return bounds
 
 
-_ENCODER: Final = msgspec.msgpack.Encoder(enc_hook=str)
-
-
-@cache
-def _decoder(kind: type[AnyRecord]) -> msgspec.msgpack.Decoder[list[AnyRecord]]:
-    return msgspec.msgpack.Decoder(list[kind], dec_hook=decode_date)  # type: ignore[valid-type]
-
-
-def _spell_packed(kind: type[AnyRecord], packed: bytes, formats: tuple[Format, ...], base_iri: str) -> Spelled:
-    return spell(_decoder(kind).decode(packed), formats, base_iri)
-
-
-def _follow_the_parent() -> None:
-    """Leave Ctrl-C to the parent, and end where it ends, however it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    _exit(1)
+def _spans(bounds: list[list[int]], number: int) -> tuple[tuple[int, int], ...]:
+    return tuple((bound[number], bound[number + 1]) for bound in bounds)

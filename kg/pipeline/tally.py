@@ -11,12 +11,21 @@ from kg.concepts import tie_properties
 from kg.vocab import dcterms, kgo, org, rdf
 
 if TYPE_CHECKING:
-    from kg.rdf.description import Description
+    from collections.abc import Callable, Iterable, Sequence
+
+    from kg.rdf.description import Description, Form
+
+    Look = Callable[["Tally", str, list[str], str], None]
 
 _TO_CONCEPTS: Final = frozenset(
     (dcterms.type, dcterms.subject, kgo.status, kgo.claimedState, kgo.role, org.classification)
 )
 """The predicates whose objects are concepts of the schemes; a test holds this list to the mapping."""
+
+
+def classes_of(description: Description) -> Sequence[str]:
+    """The types of what is described, encoded."""
+    return next((objects for predicate, objects in description.pairs if predicate == rdf.type), ())
 
 
 class Tally(Struct):
@@ -43,33 +52,72 @@ class Tally(Struct):
         """The number of organisations of the register."""
         return self.entities[f"<{org.FormalOrganization}>"]
 
-    def watch(self, description: Description, nameless: str) -> None:
-        """Count what the description says, and keep its concepts and its ties, but for those to `nameless` parties.
+    def watch(self, descriptions: Iterable[Description], nameless: str) -> None:
+        """Count what the descriptions say, and keep concepts and ties, but for those to `nameless` parties.
 
-        This runs for every statement of a graph: it looks at predicates, and at objects only where it must.
+        It looks at the objects of few predicates; all else follows from the forms.
         """
-        tying = tie_properties()
-        for predicate, objects in description.pairs:
-            self.statements += len(objects)
-            if predicate == rdf.type:
-                for class_ in objects:
-                    self.entities[class_] += 1
-            elif predicate in _TO_CONCEPTS:
-                self.concepts.update(objects)
-            elif predicate in tying:
-                known = [value[1:-1] for value in objects if not value.startswith(nameless)]
-                self.ties += [(description.subject[1:-1], organization) for organization in known]
-            elif predicate == dcterms.issued:
-                first, last = self.published or (objects[0], objects[0])
-                self.published = min([first, *objects]), max([last, *objects])
+        for description in descriptions:
+            form = description.form
+            self.statements += form.size
+            for class_ in form.types:
+                self.entities[class_] += 1
+            watched = _watched.get(form.alike) if form.alike else None
+            if watched is None:
+                watched = _watch(form)
+            for look, place in watched:
+                look(self, description.subject, description.values[place], nameless)
+
+    def take_back(self, statements: int, classes: Iterable[str]) -> None:
+        """Forget a description that was counted and turned out to be a repetition."""
+        self.statements -= statements
+        for class_ in classes:
+            self.entities[class_] -= 1
 
     def add(self, other: Tally) -> None:
         """Add what another tally counted."""
         self.statements += other.statements
+        self.left_out += other.left_out
         self.ties += other.ties
         self.concepts |= other.concepts
         for class_, count in other.entities.items():
             self.entities[class_] += count
         if other.published:
-            first, last = self.published or other.published
-            self.published = min(first, other.published[0]), max(last, other.published[1])
+            _day(self, "", list(other.published), "")
+
+
+def _class(tally: Tally, _subject: str, objects: list[str], _nameless: str) -> None:
+    for class_ in objects:
+        tally.entities[class_] += 1
+
+
+def _concept(tally: Tally, _subject: str, objects: list[str], _nameless: str) -> None:
+    tally.concepts.update(objects)
+
+
+def _day(tally: Tally, _subject: str, objects: list[str], _nameless: str) -> None:
+    first, last = tally.published or (objects[0], objects[0])
+    tally.published = min(first, *objects), max(last, *objects)
+
+
+def _tie(tally: Tally, subject: str, objects: list[str], nameless: str) -> None:
+    known = [value[1:-1] for value in objects if not value.startswith(nameless)]
+    tally.ties += [(subject[1:-1], organization) for organization in known]
+
+
+_watched: dict[Form, tuple[tuple[Look, int], ...]] = {}
+"""What is looked at in the descriptions of a form: how, and in which place of the values."""
+
+
+def _watch(form: Form) -> tuple[tuple[Look, int], ...]:
+    looks = {
+        rdf.type: _class,
+        dcterms.issued: _day,
+        **dict.fromkeys(_TO_CONCEPTS, _concept),
+        **dict.fromkeys(tie_properties(), _tie),
+    }
+    counted = zip(form.predicates, form.lengths, strict=True)
+    watched = tuple((looks[said], place) for place, (said, length) in enumerate(counted) if length and said in looks)
+    if form.alike:
+        _watched[form.alike] = watched
+    return watched

@@ -61,7 +61,7 @@ def map_dataset(
         (void.classPartition, list(partitions.values())),
     ]
     dataset = minter.thing("dataset", _NAME)
-    made = sum(part.size for part in [describe(dataset, *pairs), *parts]) + 1
+    made = sum(part.form.size for part in [describe(dataset, *pairs), *parts]) + 1
     return [describe(dataset, *pairs, (void.triples, [terms.integer(statements + made)])), *parts]
 
 

@@ -45,6 +45,11 @@ class Draft:
         """The same for a thing that is known by its number."""
         return f"{self._before}{path}{self._behind}:{number}>"
 
+    def nodes(self, path: str, count: int) -> list[str]:
+        """The IRIs of as many things that are known by their numbers, from 1."""
+        start = f"{self._before}{path}{self._behind}:"
+        return [f"{start}{number}>" for number in range(1, count + 1)]
+
     def say(self, pointer: str, predicate: str, value: str, subject: str | None = None) -> list[str]:
         """Remember which statement the value at the pointer, and the first inside any mapping around it, became."""
         if not self.remembers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.rdf import terms
-from kg.rdf.description import describe
+from kg.rdf.description import Template, describe
 from kg.rdf.parties import party_node
 from kg.records.agreement import Party
 from kg.vocab import KIND_CLASSES, dcterms, kgo, prov, rdf
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.rdf.draft import Draft, Pairs
 
 _NOBODY: Final = Party()
-_STATE_CLAIM: Final = (rdf.type, [terms.iri(kgo.StateClaim)])
+_STATE_CLAIM: Final = Template(kgo.claimedState, kgo.claimedOn, prov.wasDerivedFrom, types=(terms.iri(kgo.StateClaim),))
 
 
 def states(draft: Draft) -> Pairs:
@@ -31,12 +31,11 @@ def states(draft: Draft) -> Pairs:
             draft.say(f"/status/{index}", kgo.claimedState, state, node)
         claims.append(node)
         draft.others.append(
-            describe(
+            _STATE_CLAIM.describe(
                 node,
-                _STATE_CLAIM,
-                (kgo.claimedState, [state]),
-                (kgo.claimedOn, [terms.date(claim.on)] if claim.on else []),
-                (prov.wasDerivedFrom, said_by if claim.source is None else [draft.source_nodes[claim.source]]),
+                [state],
+                [terms.date(claim.on)] if claim.on else [],
+                said_by if claim.source is None else [draft.source_nodes[claim.source]],
             )
         )
     return [(kgo.status, latest), (kgo.state, claims)]
@@ -45,6 +44,8 @@ def states(draft: Draft) -> Pairs:
 def claims(draft: Draft) -> Pairs:
     """What each source says where sources disagree, as statements of their own: only the shown ones are asserted."""
     nodes: list[str] = []
+    if not draft.record.claims:
+        return []
     for index, claim in enumerate(draft.record.claims):
         number, pointer = str(index + 1), f"/claims/{index}"
         source = draft.source_nodes[claim.source]

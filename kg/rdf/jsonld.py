@@ -13,7 +13,7 @@ from kg.rdf.turtle import prefixes
 from kg.vocab import BASE, rdf, xsd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.rdf.description import Description
 
@@ -68,7 +68,7 @@ class _Spelling:
                 node[term] = values[0] if len(values) == 1 else values
         return node
 
-    def language_map(self, objects: list[str]) -> dict[str, Any]:
+    def language_map(self, objects: Sequence[str]) -> dict[str, Any]:
         found: dict[str, list[str]] = {}
         for value in objects:
             text, language, _ = _literal(value)

@@ -10,7 +10,7 @@ import itertools
 from typing import TYPE_CHECKING, Final
 
 from kg.rdf import terms
-from kg.rdf.description import Description, describe, merged
+from kg.rdf.description import Description, Template, describe, merged
 from kg.rdf.draft import Draft, Pairs
 from kg.rdf.history import claims, commitments, follow_ups, states
 from kg.rdf.parties import parties
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.rdf.terms import Minter
     from kg.records.rules import AnyRecord
 
-_MENTION: Final = (rdf.type, [terms.iri(kgo.FieldMention)])
+_MENTION: Final = Template(dcterms.subject, kgo.fieldAsWritten, schema.position, types=(terms.iri(kgo.FieldMention),))
 
 
 def map_record(record: AnyRecord, minter: Minter) -> list[Description]:
@@ -74,17 +74,21 @@ def time(draft: Draft) -> Pairs:
 
 def fields(draft: Draft) -> Pairs:
     """Each field as a subject, and as the mention that keeps the phrase beside its concept."""
-    concepts, phrases, mentions = [], [], []
-    for index, field in enumerate(draft.record.field_list):
-        concept, node = terms.concept("field", field.concept), draft.numbered("field-mention", index + 1)
-        concepts += draft.say(f"/fields/{index}", dcterms.subject, concept)
-        pairs = [_MENTION, (dcterms.subject, [concept])]
-        if field.as_written:
-            phrase = terms.text(field.as_written)
-            phrases.append(phrase)
-            pairs.append((kgo.fieldAsWritten, draft.say(f"/fields/{index}/as", kgo.fieldAsWritten, phrase, node)))
-        draft.others.append(Description(node, [*pairs, (schema.position, [terms.integer(index + 1)])]))
-        mentions.append(node)
+    concepts: list[str] = []
+    phrases: list[str] = []
+    mentions = draft.nodes("field-mention", len(draft.record.fields))
+    for index, (field, node) in enumerate(zip(draft.record.fields, mentions, strict=True)):
+        phrase: list[str] = []
+        concept = draft.say(
+            f"/fields/{index}",
+            dcterms.subject,
+            terms.concept("field", field if isinstance(field, str) else field.concept),
+        )
+        if not isinstance(field, str) and field.as_written:
+            phrase = draft.say(f"/fields/{index}/as", kgo.fieldAsWritten, terms.text(field.as_written), node)
+        draft.others.append(_MENTION.describe(node, concept, phrase, terms.position(index)))
+        concepts += concept
+        phrases += phrase
     return [(dcterms.subject, concepts), (kgo.fieldAsWritten, phrases), (kgo.fieldMention, mentions)]
 
 

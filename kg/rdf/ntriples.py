@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.rdf.syntax import Syntax
+from kg.rdf.syntax import Syntax, by_form
+from kg.vocab import rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.rdf.description import Description
+    from kg.rdf.description import Description, Form
 
 
-def _spell(description: Description) -> str:
-    subject, pairs = description
-    return "".join([f"{subject} <{predicate}> {value} .\n" for predicate, values in pairs for value in values])
+def _pattern(form: Form) -> str:
+    lines = [f"{{s}} <{rdf.type}> {type_} .\n" for type_ in form.types]
+    for place, (predicate, length) in enumerate(zip(form.predicates, form.lengths, strict=True)):
+        if length == 1:
+            lines.append(f"{{s}} <{predicate}> {{v[{place}][0]}} .\n")
+        elif length:
+            lines.append(f"{{lines(s, '{predicate}', v[{place}])}}")
+    return "".join(lines)
 
 
-NTRIPLES: Final = Syntax(_spell)
+def _lines(subject: str, predicate: str, objects: list[str]) -> str:
+    start = f"{subject} <{predicate}> "
+    return start + f" .\n{start}".join(objects) + " .\n"
+
+
+NTRIPLES: Final = Syntax(by_form(_pattern, {"lines": _lines}))
 
 
 def ntriples(descriptions: Iterable[Description]) -> Iterator[str]:

@@ -5,41 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.rdf import terms
-from kg.rdf.description import Description, describe
+from kg.rdf.description import Template, describe
 from kg.vocab import kgo, org, rdf, rdfs, schema
 
 if TYPE_CHECKING:
     from kg.rdf.draft import Draft, Pairs
     from kg.records.agreement import Party
 
-_PARTICIPATION: Final = (rdf.type, [terms.iri(kgo.Participation)])
+_PARTICIPATION: Final = Template(
+    kgo.participant, kgo.role, kgo.nameAsWritten, schema.position, types=(terms.iri(kgo.Participation),)
+)
 
 
 def parties(draft: Draft) -> Pairs:
     """Each party twice: as the plain tie, and as the participation that says how."""
-    members, nodes = [], []
-    for index, party in enumerate(draft.record.party_list):
-        pointer = f"/parties/{index}"
-        node = draft.numbered("participation", index + 1)
-        member = party_node(draft, party, str(index + 1))
-        pairs = [_PARTICIPATION, (kgo.participant, [member])]
-        draft.say(pointer, kgo.party, member)
-        if party.role:
-            role = terms.concept("role", party.role)
-            pairs.append((kgo.role, draft.say(f"{pointer}/role", kgo.role, role, node)))
-        if party.as_written:
-            name = terms.text(party.as_written)
-            pairs.append((kgo.nameAsWritten, draft.say(f"{pointer}/as", kgo.nameAsWritten, name, node)))
-        draft.others.append(Description(node, [*pairs, (schema.position, [terms.integer(index + 1)])]))
-        members.append(member)
-        nodes.append(node)
+    members: list[str] = []
+    nodes = draft.nodes("participation", len(draft.record.parties))
+    for index, (party, node) in enumerate(zip(draft.record.parties, nodes, strict=True)):
+        role: list[str] = []
+        name: list[str] = []
+        if isinstance(party, str):
+            member = draft.say(f"/parties/{index}", kgo.party, draft.mint.organization(party))
+        else:
+            member = draft.say(f"/parties/{index}", kgo.party, party_node(draft, party, str(index + 1)))
+            if party.role:
+                role = draft.say(f"/parties/{index}/role", kgo.role, terms.concept("role", party.role), node)
+            if party.as_written:
+                name = draft.say(f"/parties/{index}/as", kgo.nameAsWritten, terms.text(party.as_written), node)
+        draft.others.append(_PARTICIPATION.describe(node, member, role, name, terms.position(index)))
+        members += member
     return [(kgo.party, members), (kgo.participation, nodes)]
 
 
 def party_node(draft: Draft, party: Party, *number: str) -> str:
     """The IRI of a party; a collective party is described too, as a node of this agreement with these numbers."""
     if party.organization is not None:
-        return draft.mint.thing("organization", party.organization)
+        return draft.mint.organization(party.organization)
     node = draft.own("collective-party", *number)
     draft.others.append(
         describe(

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 def people_and_venue(draft: Draft) -> Pairs:
     """The signing with its place, hour and people; who is only quoted hangs on the agreement itself."""
-    signing, record = draft.own("signing"), draft.record
+    record = draft.record
+    if not (record.people or record.venue or record.signed_at):
+        return []
+    signing = draft.own("signing")
     place, hour = [], []
     if record.venue:
         venue = draft.own("venue")

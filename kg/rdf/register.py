@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from kg.concepts import with_broader
 from kg.rdf import terms
-from kg.rdf.description import Description, describe
+from kg.rdf.description import Description, Template, describe
 from kg.vocab import dcterms, geo, kgo, org, rdf, schema, skos
 
 if TYPE_CHECKING:
@@ -15,28 +16,42 @@ if TYPE_CHECKING:
     from kg.records.organization import Name, Organization, Place
 
 
+_ORGANIZATION: Final = Template(
+    dcterms.identifier,
+    skos.prefLabel,
+    skos.altLabel,
+    kgo.formerName,
+    org.classification,
+    org.subOrganizationOf,
+    org.unitOf,
+    schema.location,
+    schema.sameAs,
+    types=(terms.iri(org.Organization), terms.iri(org.FormalOrganization)),
+)
+
+
 def map_organization(record: Organization, minter: Minter) -> list[Description]:
     """An organisation, then its former names, each with its time."""
     former = [name for name in record.names if name.kind == "former"]
     nodes = [minter.thing("former-name", record.id, str(number)) for number in range(1, len(former) + 1)]
     above = [minter.thing("organization", record.part_of)] if record.part_of else []
     whole = [minter.thing("organization", record.unit_of)] if record.unit_of else []
-    described = describe(
+    described = _ORGANIZATION.describe(
         minter.thing("organization", record.id),
-        (rdf.type, [terms.iri(org.Organization), terms.iri(org.FormalOrganization)]),
-        (dcterms.identifier, [terms.text(record.id)]),
-        (skos.prefLabel, terms.texts(record.name)),
-        (skos.altLabel, sorted(terms.text(name.text, name.lang) for name in record.names)),
-        (kgo.formerName, nodes),
-        (org.classification, _types(record.type)),
-        (org.subOrganizationOf, above),
-        (org.unitOf, whole),
-        (schema.location, [minter.thing("place", record.place)] if record.place else []),
-        (schema.sameAs, sorted(terms.iri(same) for same in record.same_as)),
+        [terms.text(record.id)],
+        terms.texts(record.name),
+        sorted(terms.text(name.text, name.lang) for name in record.names),
+        nodes,
+        _types(record.type),
+        above,
+        whole,
+        [minter.thing("place", record.place)] if record.place else [],
+        sorted(terms.iri(same) for same in record.same_as),
     )
     return [described, *(_former_name(node, name) for node, name in zip(nodes, former, strict=True))]
 
 
+@cache
 def _types(type_: str) -> list[str]:
     """The type and every type above it, so that a question may ask for any of them."""
     concept = terms.concept("organization-type", type_)

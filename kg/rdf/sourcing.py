@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.rdf import terms
-from kg.rdf.description import Description, Statement, describe
+from kg.rdf.description import Description, Statement, Template, describe
 from kg.vocab import bibo, dcterms, foaf, kgo, oa, prov, rdf, schema
 
 if TYPE_CHECKING:
@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from kg.rdf.draft import Draft
     from kg.rdf.terms import Minter
     from kg.records.source import Evidence, Source
+
+
+_SOURCE: Final = Template(
+    rdf.type,
+    dcterms.title,
+    schema.url,
+    dcterms.issued,
+    dcterms.publisher,
+    schema.inLanguage,
+    prov.alternateOf,
+    kgo.textSha256,
+)
+_TYPES: Final = {"news-article": [terms.iri(schema.NewsArticle)], "document": [terms.iri(bibo.Document)]}
 
 
 def map_sources(draft: Draft) -> Iterator[Description]:
@@ -26,16 +39,16 @@ def map_sources(draft: Draft) -> Iterator[Description]:
 def _map_source(source: Source, parts: tuple[str, ...], original: list[str], minter: Minter) -> list[Description]:
     """A source, and its publisher as that source names it; `original` is the source that it repeats, if any."""
     publisher = minter.thing("publisher", *parts) if source.publisher else ""
-    described = describe(
+    described = _SOURCE.describe(
         minter.thing("source", *parts),
-        (rdf.type, [terms.iri(schema.NewsArticle if source.type == "news-article" else bibo.Document)]),
-        (dcterms.title, terms.texts(source.title)),
-        (schema.url, [terms.iri(source.url)] if source.url else []),
-        (dcterms.issued, [terms.date(source.published)] if source.published else []),
-        (dcterms.publisher, [publisher] if source.publisher else []),
-        (schema.inLanguage, [terms.text(source.language)] if source.language else []),
-        (prov.alternateOf, original),
-        (kgo.textSha256, [terms.text(source.sha256)] if source.sha256 else []),
+        _TYPES[source.type],
+        terms.texts(source.title),
+        [terms.iri(source.url)] if source.url else [],
+        [terms.date(source.published)] if source.published else [],
+        [publisher] if source.publisher else [],
+        [terms.text(source.language)] if source.language else [],
+        original,
+        [terms.text(source.sha256)] if source.sha256 else [],
     )
     if not publisher:
         return [described]

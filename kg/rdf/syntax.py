@@ -5,12 +5,12 @@ Descriptions are spelled one by one, so that they can be spelled anywhere: in an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from kg.rdf.description import Description
+    from kg.rdf.description import Description, Form
 
 
 class Syntax(NamedTuple):
@@ -29,3 +29,24 @@ class Syntax(NamedTuple):
             yield between + self.spell(description)
             between = self.between
         yield self.tail
+
+
+def by_form(pattern: Callable[[Form], str], names: Mapping[str, Any]) -> Callable[[Description], str]:
+    """A spelling that is compiled once for the descriptions of a form, and is then a single formatting of their values.
+
+    `pattern` gives the text of a form as an f-string has it: `{s}` is the subject, `{v[2]}` are the objects of the
+    third predicate, `{v[2][0]}` is the only one, and `names` may be called. Its other text is IRIs and punctuation,
+    without braces. Where a form has several objects of a predicate, the pattern is for any number of them.
+    """
+    spellings: dict[Form, Callable[[str, tuple[list[str], ...]], str]] = {}
+
+    def spell(description: Description) -> str:
+        form = description.form.alike
+        spelling = spellings.get(form) if form else None
+        if spelling is None:
+            spelling = eval(f"lambda s, v: f{pattern(description.form)!r}", dict(names))  # noqa: S307 — our own pattern
+            if form:
+                spellings[form] = spelling
+        return spelling(description.subject, description.values)
+
+    return spell

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _NEEDS_ESCAPE: Final = re.compile(r'[\\"\n\r\t]')
+_UNRESERVED: Final = re.compile(r"[0-9A-Za-z_~-][0-9A-Za-z._~-]*")
 _TAG: Final = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*")
 _BAD_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PLAIN_HOST: Final = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|$)")
@@ -33,6 +34,8 @@ _DATE_TYPES: Final = {"year": xsd.gYear, "month": xsd.gYearMonth, "day": xsd.dat
 
 def checked(text: str) -> str:
     """The text in NFC. Raises `TermError` for a character that no RDF term may hold."""
+    if text.isascii() and text.isprintable():
+        return text
     if found := illegal_character(text):
         raise TermError(f"no RDF term can hold {found}", text, "delete the character")
     return nfc(text)
@@ -42,7 +45,7 @@ def checked(text: str) -> str:
 def iri(text: str) -> str:
     """The IRI, encoded. Raises `TermError` unless it is absolute and legal (RFC 3987)."""
     text = checked(text)
-    if _BAD_ESCAPE.search(text):
+    if "%" in text and _BAD_ESCAPE.search(text):
         raise TermError(f"{text[:80]} has a % that starts no percent-encoding", text, "write a plain % as %25")
     try:
         pyoxigraph.NamedNode(text)
@@ -101,6 +104,12 @@ def integer(value: int) -> str:
     return f'"{value}"^^<{xsd.integer}>'
 
 
+@cache
+def position(index: int) -> list[str]:
+    """The place of what has an index in a list, counted from 1, as an object by itself."""
+    return [integer(index + 1)]
+
+
 def offset(value: int) -> str:
     """A count of characters as `xsd:nonNegativeInteger`, as the Web Annotation vocabulary wants it."""
     return f'"{value}"^^<{xsd.nonNegativeInteger}>'
@@ -117,9 +126,13 @@ def true() -> str:
     return f'"true"^^<{xsd.boolean}>'
 
 
-@lru_cache(maxsize=65536)
-def _part(text: str) -> str:
+def part(text: str) -> str:
     """One part of a minted IRI: what isn't a letter of ASCII, a digit or one of - . _ ~ is percent-encoded."""
+    return text if _UNRESERVED.fullmatch(text) else _percent_encoded(text)
+
+
+@lru_cache(maxsize=2**14)
+def _percent_encoded(text: str) -> str:
     text = checked(text)
     if not text:
         raise TermError("an IRI can't be made of an empty name", text, "give the thing a name or an id")
@@ -130,7 +143,7 @@ def _part(text: str) -> str:
 @lru_cache(maxsize=4096)
 def concept(scheme: str, id_: str) -> str:
     """A concept of the ontology's schemes. They are shared words: their IRIs are the same in every graph."""
-    return f"<{BASE}{scheme}/{_part(id_)}>"
+    return f"<{BASE}{scheme}/{part(id_)}>"
 
 
 def address_id(url: str) -> str:
@@ -164,10 +177,15 @@ class Minter:
 
     def thing(self, path: str, *parts: str) -> str:
         """The IRI of a thing: base, path, and its parts joined with `:`, which no encoded part can hold."""
-        return f"<{self.base_iri}{path}/{':'.join([_part(part) for part in parts])}>"
+        return f"<{self.base_iri}{path}/{':'.join([part(text) for text in parts])}>"
+
+    @lru_cache(maxsize=2**14)  # noqa: B019 — a run has one minter, or few
+    def organization(self, id_: str) -> str:
+        """The IRI of an organisation; the few that stand in many agreements are remembered."""
+        return self.thing("organization", id_)
 
     def named(self, path: str, id_: str) -> str:
         """The bare IRI of a thing or concept by its id as a person writes it: encoded or not, parts joined with `:`."""
-        parts = [unquote(part) for part in id_.split(":")]
+        parts = [unquote(encoded) for encoded in id_.split(":")]
         minted = concept(path, parts[0]) if path in CONCEPT_PATHS else self.thing(path, *parts)
         return minted[1:-1]

@@ -6,16 +6,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.rdf.syntax import Syntax
+from kg.rdf.syntax import Syntax, by_form
 from kg.vocab import BASE, CONCEPT_PATHS, PREFIXES, THING_PATHS, rdf, xsd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kg.rdf.description import Description
+    from kg.rdf.description import Description, Form
 
 # A subset of PN_LOCAL (§6.5) that is legal without backslashes and that every parser tried reads.
 _LOCAL: Final = re.compile(r"(?:\w|%[\dA-Fa-f]{2})(?:(?:[\w.:-]|%[\dA-Fa-f]{2})*(?:[\w-]|%[\dA-Fa-f]{2}))?", re.ASCII)
+_SEVERAL: Final = ",\n        "
+"""Several objects of one predicate stand in lines of their own."""
+
 _BARE: Final = {f"<{xsd.integer}>": re.compile(r"-?[0-9]+"), f"<{xsd.boolean}>": re.compile("true|false")}
 
 
@@ -30,24 +33,24 @@ def turtle_syntax(base_iri: str = BASE) -> Syntax:
     bound = prefixes(base_iri)
     short = _shortener({namespace: prefix for prefix, namespace in bound.items()})
 
-    def spell(description: Description) -> str:
-        lines = [
-            f"    {'a' if predicate == rdf.type else short(f'<{predicate}>')} {_objects(values, short)}"
-            for predicate, values in description.pairs
-        ]
-        return f"\n{short(description.subject)}\n" + " ;\n".join(lines) + " .\n"
+    def pattern(form: Form) -> str:
+        lines = [f"    a {_SEVERAL.join(map(short, form.types))}"] if form.types else []
+        for place, (predicate, length) in enumerate(zip(form.predicates, form.lengths, strict=True)):
+            verb = "a" if predicate == rdf.type else short(f"<{predicate}>")
+            if length:
+                lines.append(f"    {verb} {{{f'several(v[{place}])' if length > 1 else f'short(v[{place}][0])'}}}")
+        return "\n{short(s)}\n" + " ;\n".join(lines) + " .\n"
 
-    return Syntax(spell, head="".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in bound.items()))
+    def several(values: list[str]) -> str:
+        return _SEVERAL.join(map(short, values))
+
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in bound.items())
+    return Syntax(by_form(pattern, {"short": short, "several": several}), head=head)
 
 
 def turtle(descriptions: Iterable[Description], base_iri: str = BASE) -> Iterator[str]:
     """The text of the descriptions, in pieces."""
     return turtle_syntax(base_iri).written(descriptions)
-
-
-def _objects(values: list[str], short: Callable[[str], str]) -> str:
-    spelled = [short(value) for value in values]
-    return ",\n        ".join(spelled) if sum(map(len, spelled)) > 100 else ", ".join(spelled)  # noqa: PLR2004
 
 
 def _shortener(prefix_of: dict[str, str]) -> Callable[[str], str]:

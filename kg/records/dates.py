@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Final, Literal
 
 _FORM: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -46,8 +46,12 @@ class PartialDate:
                 raise ValueError(message) from error
 
     @classmethod
+    @lru_cache(maxsize=2**14)
     def parse(cls, text: str) -> PartialDate:
-        """The partial date that the text spells; ValueError says in one sentence what is wrong."""
+        """The partial date that the text spells; ValueError says in one sentence what is wrong.
+
+        There are fewer days than agreements: a date that was read before is the same object.
+        """
         found = _FORM.fullmatch(text) if text.isascii() else None
         if not found:
             message = f"“{text[:40]}” is not a date of the form 2018, 2018-04 or 2018-04-17"

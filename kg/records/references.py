@@ -36,7 +36,7 @@ def references(record: AnyRecord) -> list[Reference]:
 def dangling(record: AnyRecord, known: Mapping[Scheme, Container[str]]) -> list[Reference]:
     """Every id that the record borrows and that is not known, in the order of the record's keys."""
     if isinstance(record, Agreement):
-        return [*_dangling_of_agreement(record, known)]
+        return [] if _plainly_known(record, known) else [*_dangling_of_agreement(record, known)]
     found: list[Reference] = []
     if isinstance(record, Organization):
         if record.type not in known["organization-type"]:
@@ -49,6 +49,22 @@ def dangling(record: AnyRecord, known: Mapping[Scheme, Container[str]]) -> list[
     elif record.part_of is not None and record.part_of not in known["place"]:
         found.append(Reference("/part_of", "place", record.part_of))
     return found
+
+
+def _plainly_known(record: Agreement, known: Mapping[Scheme, Container[str]]) -> bool:
+    """Tell at a glance that all is known, of an agreement that borrows ids for parties, roles and fields alone."""
+    if record.people or record.claims or record.commitments or record.follow_ups:
+        return False
+    if record.replaces or record.renews or record.implements:
+        return False
+    organizations, fields = known["organization"], known["field"]
+    for party in record.parties:
+        if isinstance(party, str):
+            if party not in organizations:
+                return False
+        elif party.organization not in organizations or (party.role and party.role not in known["role"]):
+            return False
+    return all((field if isinstance(field, str) else field.concept) in fields for field in record.fields)
 
 
 def _dangling_of_agreement(record: Agreement, known: Mapping[Scheme, Container[str]]) -> Iterator[Reference]:

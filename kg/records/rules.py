@@ -42,13 +42,7 @@ class Fault(NamedTuple):
 def faults(record: AnyRecord) -> Iterator[Fault]:
     """Every contradiction inside the record."""
     if isinstance(record, Agreement):
-        yield from _party_faults(record.party_list, "/parties")
-        yield from _time_faults(record)
-        yield from _source_faults(record)
-        if record.claims:
-            yield from _claim_faults(record)
-        for index, item in enumerate(record.evidence):
-            yield from _evidence_faults(record, item, f"/evidence/{index}")
+        yield from _agreement_faults(record)
         return
     for key in ("part_of", "unit_of"):
         if getattr(record, key, None) == record.id:
@@ -62,36 +56,44 @@ def faults(record: AnyRecord) -> Iterator[Fault]:
                 yield Fault(f"/names/{index}", "only a former name has a time", hint)
 
 
-def _party_faults(parties: tuple[Party, ...], where: str) -> Iterator[Fault]:
+def _agreement_faults(record: Agreement) -> Iterator[Fault]:
+    yield from _party_faults(record.parties, "/parties")
+    if isinstance(record.term, Term):
+        yield from _term_faults(record.term)
+    yield from _source_faults(record)
+    if record.claims:
+        yield from _claim_faults(record)
+    for index, item in enumerate(record.evidence):
+        yield from _evidence_faults(record, item, f"/evidence/{index}")
+
+
+def _party_faults(parties: tuple[str | Party, ...], where: str) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for index, party in enumerate(parties):
-        place = f"{where}/{index}"
-        if party.organization is None:
-            if party.as_written is None or party.count is None:
+        id_, count = (party, None) if isinstance(party, str) else (party.organization, party.count)
+        if id_ is None:
+            if isinstance(party, str) or party.as_written is None or count is None:
                 hint = "give organization: ID, or for a party without names both as: and count:"
-                yield Fault(place, "a party needs an organisation", hint)
-        elif party.count is not None:
-            yield Fault(f"{place}/count", "only a collective party has a count", "leave out organization or count")
-        elif party.organization in seen:
-            first = seen[party.organization] + 1
-            yield Fault(place, f"{party.organization} is already party {first}", "list each party once")
-        else:
-            seen[party.organization] = index
+                yield Fault(f"{where}/{index}", "a party needs an organisation", hint)
+        elif count is not None:
+            hint = "leave out organization or count"
+            yield Fault(f"{where}/{index}/count", "only a collective party has a count", hint)
+        elif (first := seen.setdefault(id_, index)) != index:
+            yield Fault(f"{where}/{index}", f"{id_} is already party {first + 1}", "list each party once")
 
 
-def _time_faults(record: Agreement) -> Iterator[Fault]:
-    term = record.term
-    if isinstance(term, Term):
-        if term.from_ is None and term.until is None:
-            yield Fault("/term", "the term has neither from nor until", "write term: not-stated")
-        elif term.from_ and term.until and term.until.last_day < term.from_.first_day:
-            yield Fault("/term/until", "the term ends before it begins", "swap from and until")
+def _term_faults(term: Term) -> Iterator[Fault]:
+    if term.from_ is None and term.until is None:
+        yield Fault("/term", "the term has neither from nor until", "write term: not-stated")
+    elif term.from_ and term.until and term.until.last_day < term.from_.first_day:
+        yield Fault("/term/until", "the term ends before it begins", "swap from and until")
 
 
 def _source_faults(record: Agreement) -> Iterator[Fault]:
     """Indices that lead nowhere: of sources, and of the commitment that a follow-up fulfils."""
     count = len(record.sources)
-    cited = [(f"/status/{index}", state.source) for index, state in enumerate(record.state_list)]
+    states = record.status if isinstance(record.status, tuple) else ()
+    cited = [(f"/status/{index}", state.source) for index, state in enumerate(states)]
     cited += [(f"/follow_ups/{index}", follow_up.source) for index, follow_up in enumerate(record.follow_ups)]
     cited += [(f"/claims/{index}", claim.source) for index, claim in enumerate(record.claims)]
     for place, cited_source in cited:
@@ -124,7 +126,7 @@ def _claim_faults(record: Agreement) -> Iterator[Fault]:
                 message = f"source {claim.source} already claims {key}"
                 yield Fault(f"/claims/{index}", message, "a source makes one claim of a kind")
             made.add((key, claim.source))
-        yield from _party_faults(claim.party_list, f"/claims/{index}/parties")
+        yield from _party_faults(claim.parties or (), f"/claims/{index}/parties")
     disputed = {conflict.key for conflict in conflicts(record)}
     for key in CLAIMED:
         picked = ruling(record, key)

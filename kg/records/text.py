@@ -14,14 +14,25 @@ MAX_TEXT: Final = 100_000
 # `(?![\s\S])` is the end of the text in every dialect of regular expressions; `$` would let a last newline pass.
 _END = r"(?![\s\S])"
 
+_ID = rf"^[0-9A-Za-z가-힣]+(?:[._-][0-9A-Za-z가-힣]+)*{_END}"
 Id = Annotated[
     str,
     Meta(
-        pattern=rf"^[0-9A-Za-z가-힣]+(?:[._-][0-9A-Za-z가-힣]+)*{_END}",
+        pattern=_ID,
         max_length=128,
         description="A stable name: letters of the Latin alphabet or Hangul, and digits, joined by single - . or _",
     ),
 ]
+Ref = Annotated[
+    str,
+    Meta(
+        max_length=128,
+        description="The id of another record, or of a concept",
+        extra_json_schema={"pattern": _ID},
+    ),
+]
+"""An id that is borrowed: it must be one that exists, so nothing is gained by asking whether it looks like one."""
+
 LanguageTag = Annotated[
     str,
     Meta(
@@ -83,3 +94,10 @@ def nfc(text: str) -> str:
     macOS writes file names and pasted text decomposed (NFD); without this, 시흥시 is not equal to 시흥시.
     """
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is in NFC and free of characters that no value may hold, line ends and tabs aside."""
+    if text.isascii() and text.isprintable():
+        return True
+    return unicodedata.is_normalized("NFC", text) and ILLEGAL.search(text) is None

@@ -57,8 +57,8 @@ def from_tree(
 
 def checked(entry: Entry[R]) -> Iterator[Entry[R] | Problem]:
     """The entry, or the contradictions inside its record."""
-    found = [entry.problem(*fault) for fault in rules.faults(entry.record)]
+    found = list(rules.faults(entry.record))
     if found:
-        yield from found
+        yield from (entry.problem(*fault) for fault in found)
     else:
         yield entry

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
-from kg.errors import EnvironmentalError, Problem, UsageError
+from kg.errors import EnvironmentalError, UsageError
 from kg.records.agreement import Agreement
 from kg.records.organization import Organization, Place
-from kg.records.rules import AnyRecord
-from kg.sources.entry import Entry
-from kg.sources.jsonl import read_jsonl
-from kg.sources.yaml import read_yaml
+from kg.sources.block import Block, Format
+from kg.sources.jsonl import JSONL
+from kg.sources.yaml import YAML
 
-Reader = Callable[[str, BinaryIO, type[AnyRecord]], Iterator[Entry[AnyRecord] | Problem]]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-SOURCES: Final[tuple[tuple[str, Reader], ...]] = (
-    (".yaml", read_yaml),
-    (".yml", read_yaml),
-    (".jsonl", read_jsonl),
-    (".ndjson", read_jsonl),
+    from kg.records.rules import AnyRecord
+
+SOURCES: Final[tuple[tuple[str, Format], ...]] = (
+    (".yaml", YAML),
+    (".yml", YAML),
+    (".jsonl", JSONL),
+    (".ndjson", JSONL),
 )
-"""The readers, by the ending of a file's name. A new format is one file in this folder, and one line here."""
+"""The formats, by the ending of a file's name. A new one is one file in this folder, and one line here."""
 
 STDIN: Final = "-"
 
@@ -39,7 +40,7 @@ class RecordFile(NamedTuple):
     name: str
     location: Path
     record_type: type[AnyRecord]
-    reader: Reader
+    format: Format
 
 
 def record_files(paths: Iterable[str], stdin: Path | None = None) -> list[RecordFile]:
@@ -54,7 +55,7 @@ def record_files(paths: Iterable[str], stdin: Path | None = None) -> list[Record
         if path == STDIN:
             if stdin is None:
                 raise UsageError("standard input can't be read here", "name a file")
-            found[path] = RecordFile(path, path, stdin, Agreement, read_jsonl)
+            found[path] = RecordFile(path, path, stdin, Agreement, JSONL)
         elif os.path.isdir(path):
             inside = _walk(path)
             if not inside:
@@ -77,7 +78,7 @@ def _walk(folder: str) -> list[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside += [os.path.join(base, name) for name in files if not name.startswith(".")]
     relative = [Path(os.path.relpath(path, folder)).as_posix() for path in inside]
-    return sorted(name for name in relative if _reader(name))
+    return sorted(name for name in relative if _format(name))
 
 
 def _unreadable(error: OSError) -> NoReturn:
@@ -86,17 +87,17 @@ def _unreadable(error: OSError) -> NoReturn:
     ) from error
 
 
-def _reader(path: str) -> Reader | None:
-    return next((reader for ending, reader in SOURCES if path.lower().endswith(ending)), None)
+def _format(path: str) -> Format | None:
+    return next((form for ending, form in SOURCES if path.lower().endswith(ending)), None)
 
 
 def _add(found: dict[str, RecordFile], path: str, name: str) -> bool:
     """Add the file unless it is there already by another spelling of its path; tell whether it can be read."""
-    reader = _reader(path)
-    if reader is not None:
+    form = _format(path)
+    if form is not None:
         key = os.path.realpath(path)
-        found.setdefault(key, RecordFile(path, name, Path(path), _record_type(path), reader))
-    return reader is not None
+        found.setdefault(key, RecordFile(path, name, Path(path), _record_type(path), form))
+    return form is not None
 
 
 def _record_type(path: str) -> type[AnyRecord]:
@@ -107,11 +108,12 @@ def _record_type(path: str) -> type[AnyRecord]:
     return Place if stem.startswith("places") else Agreement
 
 
-def read_file(file: RecordFile) -> Iterator[Entry[AnyRecord] | Problem]:
-    """The entries and problems of one file, as a stream."""
+def blocks(file: RecordFile) -> Iterator[Block]:
+    """The file in pieces that can be read anywhere, as a stream."""
     try:
         with file.location.open("rb") as stream:
-            yield from file.reader(file.path, stream, file.record_type)
+            for cut in file.format.cut(stream):
+                yield Block(file.path, file.record_type, file.format, cut)
     except OSError as error:
         reason = error.strerror or str(error)
         raise EnvironmentalError(f"{file.path} can't be read: {reason}", "check the file and its rights") from error

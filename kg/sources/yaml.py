@@ -17,6 +17,7 @@ from yaml.resolver import Resolver
 from kg.errors import Problem
 from kg.records.rules import AnyRecord
 from kg.records.text import ILLEGAL, visible
+from kg.sources.block import Cut, Format
 from kg.sources.entry import Entry, from_tree, problems
 from kg.sources.tree import MAX_DEPTH, Mark, Node, Scalar, TreeFault, checked_text, put, whole_number
 
@@ -46,9 +47,15 @@ class _Stop(Exception):  # noqa: N818 — not an error: it ends the reading at a
         self.fault = fault
 
 
-def read_yaml(path: str, stream: BinaryIO, record_type: type[R]) -> Iterator[Entry[R] | Problem]:
-    """The records of a YAML file: one mapping, a list of mappings, or several documents of either."""
+def cut_whole(stream: BinaryIO) -> Iterator[Cut]:
+    """The whole file: nothing less of it can be read by itself."""
     data = stream.read(MAX_BYTES + 1)
+    yield Cut(1, data, len(data))
+
+
+def read_yaml(path: str, cut: Cut, record_type: type[R]) -> Iterator[Entry[R] | Problem]:
+    """The records of a YAML file: one mapping, a list of mappings, or several documents of either."""
+    data = cut.content
     if len(data) > MAX_BYTES:
         hint = "split the file, or write the records as JSON Lines"
         yield Problem(path, 0, 0, f"the file is larger than {MAX_BYTES // 2**20} MiB", hint)
@@ -70,6 +77,9 @@ def read_yaml(path: str, stream: BinaryIO, record_type: type[R]) -> Iterator[Ent
     yield from problems(path, of_record[0])
     for node, own in zip(nodes, of_record[1:], strict=True):
         yield from from_tree(path, node, record_type, own)
+
+
+YAML: Final = Format(cut_whole, read_yaml)
 
 
 def parse_yaml(text: str) -> tuple[list[Node], list[TreeFault]]:
