@@ -24,7 +24,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     return tuple(form for form in _FORMATS if form in asked)
 
 
-@click.command(short_help="Build graph, measures, page and manifest from records.")
+@click.command
 @sources_argument
 @click.option("-o", "--out", metavar="DIR", help="Folder of the outputs.  [default: build]")
 @click.option("--format", "formats", default="ttl", callback=_formats, help="Formats of the graph: ttl,nt,jsonld.")

@@ -10,7 +10,7 @@ _MODES = ("projection", "two-mode")
 _WIDE = {"label_en"}
 
 
-@click.command(short_help="Print the measures, a row an organisation.")
+@click.command
 @graph_option
 @click.option("--mode", type=click.Choice(_MODES), help="Only the two-mode measures, or all.  [default: projection]")
 @format_option

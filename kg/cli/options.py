@@ -74,11 +74,13 @@ def counted(number: int, noun: str) -> str:
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Cell]], form: RowFormat | None) -> None:
     """Print rows on standard output."""
-    from kg.views.table import csv_text, json_text, print_table, tsv_text
-
     chosen = row_format(form)
     if chosen == "table":
+        from kg.views.terminal import print_table
+
         print_table(columns, rows, sys.stdout)
     else:
+        from kg.views.table import csv_text, json_text, tsv_text
+
         write = {"csv": csv_text, "tsv": tsv_text, "json": json_text}[chosen]
         sys.stdout.write(write(columns, rows))

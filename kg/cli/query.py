@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.store.embedded import Store
 
 
-@click.command(short_help="Answer SPARQL, or a named question.")
+@click.command
 @click.argument("sparql", required=False)
 @graph_option
 @click.option("-f", "--file", metavar="FILE.rq", help="Read the query from a file; - is standard input.")
@@ -55,12 +55,13 @@ def query(  # noqa: PLR0913 — one parameter a flag
 
 def _answer(store: Store, asked: Asked, form: RowFormat) -> None:
     from kg.store.answers import answer_rows, write_answer
-    from kg.views.table import print_table
 
     if form != "table":
         sys.stdout.flush()
         write_answer(store, asked.sparql, form, sys.stdout.buffer, asked.values)
         return
+    from kg.views.terminal import print_table
+
     answer = answer_rows(store, asked.sparql, asked.values)
     if isinstance(answer, bool):
         click.echo(str(answer).lower())

@@ -23,7 +23,7 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
         raise click.BadParameter(str(error)) from error
 
 
-@click.command(short_help="Write the interactive page of a graph.")
+@click.command
 @graph_option
 @click.option("-o", "--out", metavar="FILE", default="graph.html", show_default=True, help="The page; - is stdout.")
 @click.option("--focus", metavar="ORG", help="Only what is near an organisation, by its id.")
