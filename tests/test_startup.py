@@ -57,9 +57,9 @@ def test_help_needs_click_and_nothing_else(arguments: list[str], folder: Path) -
 
 
 def test_a_command_that_is_not_there_is_told_with_the_nearest() -> None:
-    done = subprocess.run([sys.executable, "-m", "kg", "buld"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "kg", "vieww"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "Did you mean 'build'?" in done.stderr
+    assert "Did you mean 'view'?" in done.stderr
 
 
 def test_help_imports_no_command(folder: Path) -> None:
