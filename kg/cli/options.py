@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kg.settings import Settings
+    from kg.store.embedded import Store
     from kg.views.table import Cell
 
 RowFormat = Literal["table", "csv", "tsv", "json"]
@@ -60,6 +61,19 @@ def settings(**flags: str | None) -> Settings:
     from kg.settings import load
 
     return load(os.environ, Path(), flags)
+
+
+def opened(known: Settings, *, quiet: bool = False) -> Store:
+    """The store of the graph that the settings name, with progress and notes on standard error."""
+    from kg.cli.progress import bar
+    from kg.pipeline.opening import Keeping, open_store
+
+    def say(note: str) -> None:
+        if not quiet:
+            click.echo(f"note: {note}", err=True)
+
+    with bar(f"reading {known.graph}", quiet) as progress:
+        return open_store(known.graph, Keeping(known.store_from, known.stores), say, progress)
 
 
 def row_format(form: RowFormat | None) -> RowFormat:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import RowFormat, base_option, format_option, graph_option, print_rows, row_format, settings
+from kg.cli.options import RowFormat, base_option, format_option, graph_option, opened, print_rows, row_format, settings
 
 if TYPE_CHECKING:
     from kg.pipeline.questions import Asked
@@ -43,14 +43,13 @@ def query(  # noqa: PLR0913 — one parameter a flag
       kg query 'SELECT ?a WHERE { ?a a <https://w3id.org/smartcity-kg/ontology#Agreement> }'
     """
     from kg.pipeline.questions import ask, question_rows
-    from kg.store.embedded import Store
 
     if listed:
         print_rows(*question_rows(), form)
         return
     known = settings(graph=graph, base_iri=base_iri)
     asked = ask(sparql, file, name, params, known.base_iri)
-    _answer(Store.open(known.graph), asked, row_format(form))
+    _answer(opened(known), asked, row_format(form))
 
 
 def _answer(store: Store, asked: Asked, form: RowFormat) -> None:

@@ -12,6 +12,7 @@ from kg.cli.options import (
     counted,
     format_option,
     graph_option,
+    opened,
     print_rows,
     quiet_option,
     row_format,
@@ -40,13 +41,12 @@ def why(  # noqa: PLR0913 — one parameter a flag
     """
     from kg.errors import UsageError
     from kg.pipeline.why.answer import why as answer
-    from kg.store.embedded import Store
 
     known = settings(graph=graph)
     if texts is not None and not os.path.isdir(texts):
         raise UsageError(f"{texts} is no folder", "name the folder with the texts of the sources")
     folder = texts or os.path.join(known.data, "texts")
-    found = answer(Store.open(known.graph), thing, property_, folder if os.path.isdir(folder) else None)
+    found = answer(opened(known, quiet=quiet), thing, property_, folder if os.path.isdir(folder) else None)
     if row_format(form) == "table":
         from kg.views.why_terminal import print_why
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.pipeline.labels import labels
+from kg.pipeline.opening import STORE_FROM, Keeping, open_store
 from kg.pipeline.selection import Selection, mentioned, select
 from kg.pipeline.ties import ties_of
 from kg.rdf.profiles import read_profiles
@@ -123,9 +125,17 @@ class Graph:
         return as_rdflib([self.store.ntriples() if self.path == STDIN else ntriples_of(self.path)])
 
 
-def open_graph(path: str | PathLike[str]) -> Graph:
-    """Open a graph file: `.query(sparql)`, `.network()`, `.centrality()`, `.rdflib()`, `.page()`."""
-    return Graph(str(path))
+def open_graph(path: str | PathLike[str], *, store_from: int = STORE_FROM, stores: str | PathLike[str] = "") -> Graph:
+    """Open a graph file: `.query(sparql)`, `.ties()`, `.network()`, `.centrality()`, `.rdflib()`, `.page()`.
+
+    A file of `store_from` bytes or more gets a store on the disk, which is made once and kept in the folder `stores`,
+    or beside the file. Where it can't be kept, the file is read into memory, with a `RuntimeWarning`.
+    """
+
+    def say(note: str) -> None:
+        warnings.warn(note, RuntimeWarning, stacklevel=3)
+
+    return Graph(str(path), store=open_store(str(path), Keeping(store_from, str(stores)), say))
 
 
 def centrality_table(graph: Graph, mode: Mode) -> tuple[list[str], list[list[Cell]]]:
