@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.pipeline.labels import labels
-from kg.pipeline.opening import STORE_FROM, Keeping, open_store
+from kg.pipeline.opening import Keeping, open_store
 from kg.pipeline.selection import Selection, mentioned, select
 from kg.pipeline.ties import ties_of
 from kg.rdf.profiles import read_profiles
+from kg.settings import STORE_FROM
 from kg.store.answers import Rows, answer_rows
 from kg.store.embedded import STDIN, Store, ntriples_of
 from kg.vocab import dcterms

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
@@ -91,8 +92,8 @@ class Store:
         Raises `DataError` for what is no RDF, `OSError` where the disk refuses.
         """
         store = cls()
-        store._store = ox.Store(folder)
         try:
+            store._store = ox.Store(folder)
             store.load(stream, format_of(name), name)
             store._store.flush()
         except RuntimeError as error:
@@ -106,16 +107,21 @@ class Store:
         """
         store = cls()
         store._folder = shown
-        try:
+        with store._readable():
             store._store = ox.Store.read_only(folder)
-        except (OSError, RuntimeError) as error:
-            raise store._damaged(error) from error
         return store
 
-    def _damaged(self, error: Exception) -> EnvironmentalError:
-        return EnvironmentalError(
-            f"the store in {self._folder} can't be read: {error}", "remove that folder: it is made again"
-        )
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Turn what the engine says of a damaged store on the disk, at once or when it comes to it, into a sentence."""
+        try:
+            yield
+        except RuntimeError as error:
+            if self._folder is None:
+                raise
+            reason = str(error).strip().partition("\n")[0]
+            message = f"the store in {self._folder} is damaged: {reason}"
+            raise EnvironmentalError(message, "remove that folder; the store is made again") from error
 
     def load(self, stream: Readable, rdf_format: ox.RdfFormat, name: str) -> None:
         """Add the statements of a stream. Raises `DataError` for what is not RDF, with line and column."""
@@ -167,10 +173,8 @@ class Store:
 
     def _quads(self, predicate: str | None, value: ox.NamedNode | None) -> Iterator[ox.Quad]:
         node = ox.NamedNode(predicate) if predicate else None
-        try:
+        with self._readable():
             yield from self._store.quads_for_pattern(None, node, value, ox.DefaultGraph())
-        except (OSError, RuntimeError) as error:
-            raise self._damaged(error) from error
 
     def query(self, sparql: str, consume: Callable[[Answer], R], values: Mapping[str, Value] | None = None) -> R:
         """What `consume` makes of the answer to a SPARQL 1.1 query; `values` puts terms in the place of variables.
@@ -183,17 +187,15 @@ class Store:
 
         def work() -> R:
             try:
-                answer = self._store.query(text)
+                with self._readable():
+                    answer = self._store.query(text)
             except SyntaxError as error:
                 reason = " ".join(str(error.msg).split())
                 raise QueryError(f"this is no SPARQL query: {reason}", "check it against SPARQL 1.1") from error
             except (ValueError, OSError, RuntimeError) as error:
                 raise QueryError(f"the query can't be answered: {error}", "check it against SPARQL 1.1") from error
-            try:
+            with self._readable():
                 return consume(answer)
-            except RuntimeError as error:
-                # What is read while rows are taken: a block of the disk that doesn't add up.
-                raise (self._damaged(error) if self._folder else error) from error
 
         return _beside(work)
 
@@ -237,7 +239,10 @@ def _beside(work: Callable[[], R]) -> R:
             results.append(work())
         except BaseException as error:  # noqa: BLE001 — it is raised again by the thread that waits
             # The frames hold the answer, and it must be let go of in this thread.
-            traceback.clear_frames(error.__traceback__)
+            behind: BaseException | None = error
+            while behind:
+                traceback.clear_frames(behind.__traceback__)
+                behind = behind.__context__
             errors.append(error)
 
     before = threading.stack_size(STACK_BYTES)
