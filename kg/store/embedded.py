@@ -153,28 +153,36 @@ class Store:
         """Every statement as N-Triples text, in no order that means anything."""
         return (self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"").decode()
 
-    def statements(self, predicate: str | None = None) -> Iterator[Statement]:
-        """Every statement, or those with one predicate, one after the other; in no order that means anything."""
-        for quad in self._quads(predicate, None):
-            subject = quad.subject
-            if isinstance(subject, _NODES):
-                yield Statement(_node(subject), quad.predicate.value, plain_term(quad.object))
+    def statements(self, predicate: str | None = None, subject: str | None = None) -> Iterator[Statement]:
+        """Every statement, or those with one predicate or one subject, one after the other; in no order."""
+        for quad in self._quads(subject, predicate, None):
+            node = quad.subject
+            if isinstance(node, _NODES):
+                yield Statement(_node(node), quad.predicate.value, plain_term(quad.object))
 
-    def pairs(self, predicate: str, value: str | None = None) -> Iterator[tuple[str, str]]:
-        """The subject and the object of each statement with a predicate, and with one object if it is given.
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """The subject and the object of each statement with a predicate, one after the other; in no order.
 
-        Nodes alone, as text: an IRI, or the label of a blank node. One after the other, in no order.
+        Nodes alone, as text: an IRI, or the label of a blank node.
         """
-        node = ox.NamedNode(value) if value else None
-        for quad in self._quads(predicate, node):
-            subject, object_ = quad.subject, quad.object
-            if isinstance(subject, _NODES) and isinstance(object_, _NODES):
-                yield subject.value, object_.value
+        for quad in self._quads(None, predicate, None):
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, _NODES) and isinstance(value, _NODES):
+                yield subject.value, value.value
 
-    def _quads(self, predicate: str | None, value: ox.NamedNode | None) -> Iterator[ox.Quad]:
-        node = ox.NamedNode(predicate) if predicate else None
+    def subjects(self, predicate: str, value: Iri | str) -> Iterator[str]:
+        """The subject of each statement with a predicate and an object, an IRI or a plain text; in no order."""
+        term = ox.NamedNode(value.value) if isinstance(value, Iri) else ox.Literal(value)
+        for quad in self._quads(None, predicate, term):
+            if isinstance(quad.subject, _NODES):
+                yield quad.subject.value
+
+    def _quads(
+        self, subject: str | None, predicate: str | None, value: ox.NamedNode | ox.Literal | None
+    ) -> Iterator[ox.Quad]:
+        one, other = (ox.NamedNode(iri) if iri else None for iri in (subject, predicate))
         with self._readable():
-            yield from self._store.quads_for_pattern(None, node, value, ox.DefaultGraph())
+            yield from self._store.quads_for_pattern(one, other, value, ox.DefaultGraph())
 
     def query(self, sparql: str, consume: Callable[[Answer], R], values: Mapping[str, Value] | None = None) -> R:
         """What `consume` makes of the answer to a SPARQL 1.1 query; `values` puts terms in the place of variables.
