@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -91,6 +94,20 @@ def test_progress_tells_how_far_the_file_has_been_read(tmp_path: Path) -> None:
     assert len(seen) > 1
     assert seen == sorted(seen)
     assert {whole for _, whole in seen} == {path.stat().st_size}
+
+
+def test_a_terminal_shows_a_bar_while_the_store_is_made_and_the_answer_stays_clean(graph: Path) -> None:
+    graph.write_text(lines(100_000), "utf-8")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "kg", "query", "-g", str(graph), "ASK { ?s ?p ?o }"]
+    environment = {**os.environ, "KG_STORE_FROM": "0", "COLUMNS": "100", "TERM": "xterm"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.close(theirs)
+    assert done.stdout == b"true\n"
+    assert b"reading" in os.read(ours, 100_000)
+    again = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    assert (again.stdout, again.stderr) == (b"true\n", b"")
+    os.close(ours)
 
 
 # ---- renewed when the graph has changed
