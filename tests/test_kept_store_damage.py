@@ -68,7 +68,7 @@ def test_a_damaged_store_is_made_anew(how: str, graph: Path) -> None:
         assert stores(graph) != [old]
 
 
-@pytest.mark.parametrize("stamp", [b"", b"{", b"[]", b'{"store": "../graph.nt"}'])
+@pytest.mark.parametrize("stamp", [b"", b"{", b"[]", b"\xff", b'{"store": "0123456789abcdef"}'])
 def test_a_torn_stamp_is_no_stamp(stamp: bytes, graph: Path) -> None:
     open_store(str(graph), ALWAYS)
     (old,) = stores(graph)
@@ -76,6 +76,16 @@ def test_a_torn_stamp_is_no_stamp(stamp: bytes, graph: Path) -> None:
     assert len(open_store(str(graph), ALWAYS)) == 100
     assert len(stores(graph)) == 1
     assert stores(graph) != [old]
+
+
+def test_a_stamp_leads_nowhere_but_to_its_own_folder(graph: Path) -> None:
+    open_store(str(graph), ALWAYS)
+    (old,) = stores(graph)
+    stamp = shelf_of(graph) / "stamp.json"
+    text = stamp.read_text()
+    old.rename(graph.with_name("elsewhere"))
+    stamp.write_text(text.replace(old.name, "../elsewhere"))
+    assert Shelf(str(graph), shelf_of(graph)).take() is None
 
 
 def test_a_rotten_block_is_a_sentence_with_a_cure(graph: Path) -> None:

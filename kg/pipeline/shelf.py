@@ -22,7 +22,7 @@ import shutil
 import weakref
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 from msgspec import Struct
@@ -59,7 +59,7 @@ class _Seen(Struct, frozen=True):
 class _Stamp(Struct, frozen=True):
     """Which store there is, of which graph, made by which engine, of which files."""
 
-    store: str
+    store: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
     engine: str
     graph: _Seen
     sha256: str
