@@ -45,15 +45,16 @@ _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 
 class _Seen(Struct, frozen=True):
-    """What the system says of a file without reading it."""
+    """What the system says of a file without reading it; nobody can set `ctime_ns` back."""
 
     size: int
     mtime_ns: int
+    ctime_ns: int
     inode: int
 
     @classmethod
     def of(cls, stat: os.stat_result) -> _Seen:
-        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ino)
+        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
 class _Stamp(Struct, frozen=True):
@@ -77,17 +78,15 @@ class Shelf:
     def take(self, *, by_hash: bool = False) -> Store | None:
         """The store, if there is one of the graph as it is now; None if it must be made.
 
-        The graph counts as unchanged while size, time and inode are the same; `by_hash` reads it to be sure.
+        The graph counts as unchanged while size, times and inode are the same; `by_hash` reads it to be sure.
         """
         stamp = self._stamp()
         if stamp is None or stamp.engine != ENGINE:
             return None
         seen = _Seen.of(os.stat(self.graph))
-        if seen != stamp.graph and not (
-            by_hash and seen.size == stamp.graph.size and _sha256(self.graph) == stamp.sha256
-        ):
-            return None
-        return self._opened(stamp)
+        if seen == stamp.graph or (by_hash and self._same_bytes(seen, stamp)):
+            return self._opened(stamp)
+        return None
 
     @contextmanager
     def locked(self, say: Callable[[str], None]) -> Iterator[None]:
@@ -109,8 +108,14 @@ class Shelf:
         stamp = self._stamp()
         if stamp is not None:
             seen = _Seen.of(os.stat(self.graph))
-            if seen.size == stamp.graph.size and seen != stamp.graph and _sha256(self.graph) == stamp.sha256:
+            if seen != stamp.graph and self._same_bytes(seen, stamp):
                 self._write(self.folder, replace(stamp, graph=seen))
+
+    def _same_bytes(self, seen: _Seen, stamp: _Stamp) -> bool:
+        if seen.size != stamp.graph.size:
+            return False
+        with open(self.graph, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == stamp.sha256
 
     def make(self, progress: Callable[[int, int], None]) -> None:
         """Make the store of the graph as it is now. Needs the lock.
@@ -224,8 +229,3 @@ def _through(descriptor: int, path: Path) -> Path:
     """The path of an open folder that leads there wherever it is moved; its own path on other systems than Linux."""
     steady = Path(f"/proc/self/fd/{descriptor}")
     return steady if steady.is_dir() else path
-
-
-def _sha256(path: str) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
