@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.errors import DataError, EnvironmentalError, KgError, Problem, UsageError
     from kg.pipeline.api import build, graph, read
-    from kg.pipeline.api import open_graph as open  # noqa: A004 — the name that users know: kg.open("graph.ttl")
+    from kg.pipeline.opened import open_graph as open  # noqa: A004 — the name that users know: kg.open("graph.ttl")
 
 __all__ = [
     "DataError",
@@ -40,6 +40,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(message)
     if name in _ERRORS:
         from kg import errors as module
+    elif name == "open":
+        from kg.pipeline import opened as module  # type: ignore[no-redef]
     else:
         from kg.pipeline import api as module  # type: ignore[no-redef]
     return getattr(module, {"open": "open_graph"}.get(name, name))

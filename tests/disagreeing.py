@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import kg
 from kg.sources.texts import keep
-from kg.views.why import print_why
+from kg.views.why_terminal import print_why
 from kg.vocab import BASE
 from tests.seed import nt
 

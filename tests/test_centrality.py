@@ -13,7 +13,7 @@ from networkx.algorithms import bipartite
 
 from kg.network.centrality import COLUMNS, MEASURES, TWO_MODE, Centrality, centralities, rounded
 from kg.network.project import organizations, projection, two_mode
-from kg.pipeline.graph import ties_of
+from kg.pipeline.ties import ties_of
 from tests.seed import seed_store
 from tests.strategies import STEADY
 from tests.test_project import SEVEN, southern_women, ties

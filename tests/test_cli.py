@@ -210,23 +210,3 @@ def test_settings_come_from_flags_then_the_environment_then_the_file(built: Path
     )
     (tmp_path / "kg.toml").write_text("grph = 1\n", "utf-8")
     assert kg("query", "ASK {}", cwd=tmp_path).returncode == 2
-
-
-def test_help_imports_nothing_heavy() -> None:
-    code = "import sys, kg.cli; print(*sorted(name for name in sys.modules))"
-    loaded = set(subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True).split())
-    heavy = {
-        "networkx",
-        "rdflib",
-        "pyvis",
-        "pyoxigraph",
-        "numpy",
-        "scipy",
-        "yaml",
-        "rich",
-        "msgspec",
-        "pyshacl",
-        "IPython",
-    }
-    assert not loaded & heavy
-    assert b"kg build data" in kg("--help").stdout

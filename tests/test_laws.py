@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from pyld import jsonld as pyld
 from rdflib import BNode, Graph, Literal, URIRef
 
-from kg.pipeline.graph import described, ties_of
+from kg.pipeline.graph import described
 from kg.pipeline.tally import Tally
+from kg.pipeline.ties import ties_of
 from kg.rdf.jsonld import jsonld
 from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import ntriples
@@ -174,7 +175,7 @@ import sys
 from kg.network.centrality import centralities
 from kg.network.layout import positions
 from kg.network.project import two_mode
-from kg.pipeline.graph import ties_of
+from kg.pipeline.ties import ties_of
 from kg.rdf.jsonld import jsonld
 from kg.rdf.profiles import read_profiles
 from kg.rdf.turtle import turtle

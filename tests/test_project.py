@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from networkx.algorithms import bipartite
 
 from kg.network.project import organizations, projection, two_mode
-from kg.pipeline.graph import ties_of
+from kg.pipeline.ties import ties_of
 from kg.vocab import BASE
 from tests.seed import foreign, seed_store
 from tests.strategies import STEADY

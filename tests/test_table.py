@@ -10,7 +10,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.views.table import csv_text, json_text, print_table, tsv_text
+from kg.views.table import csv_text, json_text, tsv_text
+from kg.views.terminal import print_table
 
 COLUMNS = ("name", "value")
 CELLS = st.one_of(st.none(), st.text(), st.integers(), st.floats(allow_infinity=False))

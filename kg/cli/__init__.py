@@ -1,8 +1,8 @@
 """The command line: `kg`. The only reader of settings, and the one place where an error becomes an exit code.
 
 0 good · 1 the data has problems · 2 the command line is wrong · 3 the environment · 130 Ctrl-C. Data goes to standard
-output, words to standard error. Each command is one file that imports its stages only when it runs, so that `kg --help`
-needs nothing but click.
+output, words to standard error. Each command is one file and one line of `kg.cli.commands`; it is imported when it is
+asked for, and imports its stages when it runs, so that `kg --help` needs nothing but click.
 """
 
 from __future__ import annotations
@@ -10,23 +10,16 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from typing import Final
 
 import click
 
-from kg.cli.build import build
-from kg.cli.centrality import centrality
-from kg.cli.check import check
-from kg.cli.query import query
-from kg.cli.schema import schema
-from kg.cli.view import view
-from kg.cli.why import why
+from kg.cli.commands import Commands
 
 INTERRUPTED: Final = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--debug", is_flag=True, help="Show where in the program an error comes from.")
 @click.version_option(package_name="smartcity-kg", prog_name="kg")
 def kg(debug: bool) -> None:
@@ -38,10 +31,6 @@ def kg(debug: bool) -> None:
     Example:
       kg build data -o build
     """
-
-
-for command in (build, check, query, why, centrality, view, schema):
-    kg.add_command(command)
 
 
 def main() -> None:
@@ -80,6 +69,8 @@ def _run() -> int:
         return 0
     except Exception as error:  # noqa: BLE001 — the one place where any error becomes words
         if debug:
+            import traceback
+
             traceback.print_exc()
         return _explain(error)
     return result if isinstance(result, int) else 0

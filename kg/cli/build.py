@@ -24,7 +24,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     return tuple(form for form in _FORMATS if form in asked)
 
 
-@click.command(short_help="Build graph, measures, page and manifest from records.")
+@click.command
 @sources_argument
 @click.option("-o", "--out", metavar="DIR", help="Folder of the outputs.  [default: build]")
 @click.option("--format", "formats", default="ttl", callback=_formats, help="Formats of the graph: ttl,nt,jsonld.")
@@ -63,7 +63,7 @@ def build(  # noqa: PLR0913 — one parameter a flag
     Example:
       kg build data -o build
     """
-    from kg.cli.progress import counter
+    from kg.cli.progress import bar
     from kg.pipeline.build import Request
     from kg.pipeline.build import build as run
 
@@ -82,7 +82,7 @@ def build(  # noqa: PLR0913 — one parameter a flag
         as_of=as_of,
         known_by=known_by,
     )
-    with counter("records", quiet) as progress:
+    with bar("records", quiet) as progress:
         built = run(request, progress)
     for problem in built.problems:
         click.echo(str(problem), err=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import RowFormat, format_option, graph_option, print_rows, row_format, settings
+from kg.cli.options import RowFormat, format_option, graph_option, opened, print_rows, row_format, settings
 
 _MODES = ("projection", "two-mode")
 _WIDE = {"label_en"}
 
 
-@click.command(short_help="Print the measures, a row an organisation.")
+@click.command
 @graph_option
 @click.option("--mode", type=click.Choice(_MODES), help="Only the two-mode measures, or all.  [default: projection]")
 @format_option
@@ -27,8 +27,9 @@ def centrality(graph: str | None, mode: str | None, form: RowFormat | None) -> N
     from kg.network.centrality import TWO_MODE
     from kg.pipeline.opened import Graph, centrality_table
 
-    opened = Graph(settings(graph=graph).graph)
-    columns, rows = centrality_table(opened, "two-mode" if mode == "two-mode" else "projection")
+    known = settings(graph=graph)
+    measured = Graph(known.graph, store=opened(known))
+    columns, rows = centrality_table(measured, "two-mode" if mode == "two-mode" else "projection")
     if row_format(form) == "table":
         # For a person: the id for the IRI, one name, and the measures of one graph, so that a terminal holds a row.
         shown = [n for n, name in enumerate(columns) if name not in _WIDE and not (name in TWO_MODE and mode is None)]

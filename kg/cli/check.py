@@ -17,7 +17,7 @@ from kg.cli.options import (
 )
 
 
-@click.command(short_help="List every problem of the records and of their graph.")
+@click.command
 @sources_argument
 @format_option
 @click.option(

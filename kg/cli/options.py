@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kg.settings import Settings
+    from kg.store.embedded import Store
     from kg.views.table import Cell
 
 RowFormat = Literal["table", "csv", "tsv", "json"]
@@ -62,6 +63,19 @@ def settings(**flags: str | None) -> Settings:
     return load(os.environ, Path(), flags)
 
 
+def opened(known: Settings, *, quiet: bool = False) -> Store:
+    """The store of the graph that the settings name, with progress and notes on standard error."""
+    from kg.cli.progress import bar
+    from kg.pipeline.opening import Keeping, open_store
+
+    def say(note: str) -> None:
+        if not quiet:
+            click.echo(f"note: {note}", err=True)
+
+    with bar(f"reading {known.graph}", quiet) as progress:
+        return open_store(known.graph, Keeping(known.store_from, known.stores), say, progress)
+
+
 def row_format(form: RowFormat | None) -> RowFormat:
     """The format that is asked for, or what suits the place where the rows go."""
     return form or ("table" if sys.stdout.isatty() else "csv")
@@ -74,11 +88,13 @@ def counted(number: int, noun: str) -> str:
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Cell]], form: RowFormat | None) -> None:
     """Print rows on standard output."""
-    from kg.views.table import csv_text, json_text, print_table, tsv_text
-
     chosen = row_format(form)
     if chosen == "table":
+        from kg.views.terminal import print_table
+
         print_table(columns, rows, sys.stdout)
     else:
+        from kg.views.table import csv_text, json_text, tsv_text
+
         write = {"csv": csv_text, "tsv": tsv_text, "json": json_text}[chosen]
         sys.stdout.write(write(columns, rows))

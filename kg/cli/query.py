@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import RowFormat, base_option, format_option, graph_option, print_rows, row_format, settings
+from kg.cli.options import RowFormat, base_option, format_option, graph_option, opened, print_rows, row_format, settings
 
 if TYPE_CHECKING:
     from kg.pipeline.questions import Asked
     from kg.store.embedded import Store
 
 
-@click.command(short_help="Answer SPARQL, or a named question.")
+@click.command
 @click.argument("sparql", required=False)
 @graph_option
 @click.option("-f", "--file", metavar="FILE.rq", help="Read the query from a file; - is standard input.")
@@ -43,24 +43,24 @@ def query(  # noqa: PLR0913 — one parameter a flag
       kg query 'SELECT ?a WHERE { ?a a <https://w3id.org/smartcity-kg/ontology#Agreement> }'
     """
     from kg.pipeline.questions import ask, question_rows
-    from kg.store.embedded import Store
 
     if listed:
         print_rows(*question_rows(), form)
         return
     known = settings(graph=graph, base_iri=base_iri)
     asked = ask(sparql, file, name, params, known.base_iri)
-    _answer(Store.open(known.graph), asked, row_format(form))
+    _answer(opened(known), asked, row_format(form))
 
 
 def _answer(store: Store, asked: Asked, form: RowFormat) -> None:
     from kg.store.answers import answer_rows, write_answer
-    from kg.views.table import print_table
 
     if form != "table":
         sys.stdout.flush()
         write_answer(store, asked.sparql, form, sys.stdout.buffer, asked.values)
         return
+    from kg.views.terminal import print_table
+
     answer = answer_rows(store, asked.sparql, asked.values)
     if isinstance(answer, bool):
         click.echo(str(answer).lower())

@@ -9,7 +9,7 @@ import click
 _KINDS = ("agreement", "organization", "place")
 
 
-@click.command(short_help="Print the JSON Schema of a record.")
+@click.command
 @click.argument("kind", type=click.Choice(_KINDS), default="agreement")
 def schema(kind: str) -> None:
     """Print the JSON Schema of a record, for editors and other programs.

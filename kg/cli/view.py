@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import counted, graph_option, quiet_option, settings
+from kg.cli.options import counted, graph_option, opened, quiet_option, settings
 
 if TYPE_CHECKING:
     from kg.records.dates import PartialDate
@@ -23,7 +23,7 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
         raise click.BadParameter(str(error)) from error
 
 
-@click.command(short_help="Write the interactive page of a graph.")
+@click.command
 @graph_option
 @click.option("-o", "--out", metavar="FILE", default="graph.html", show_default=True, help="The page; - is stdout.")
 @click.option("--focus", metavar="ORG", help="Only what is near an organisation, by its id.")
@@ -46,13 +46,14 @@ def view(graph: str | None, out: str, quiet: bool, **kept: Any) -> None:  # noqa
     from kg.pipeline.opened import Graph
     from kg.pipeline.selection import Selection
 
-    opened = Graph(settings(graph=graph).graph)
-    profiles = opened.selected(Selection(**kept))
-    page = opened.page(profiles)
+    known = settings(graph=graph)
+    drawn = Graph(known.graph, store=opened(known, quiet=quiet))
+    profiles = drawn.selected(Selection(**kept))
+    page = drawn.page(profiles)
     if out == "-":
         sys.stdout.write(page)
         return
     write_file(Path(out), page.encode())
     if not quiet:
-        shown, known = len(profiles.agreements), len(opened.profiles().agreements)
-        click.echo(f"wrote {out}: {shown} of {counted(known, 'agreement')}", err=True)
+        shown, whole = len(profiles.agreements), len(drawn.profiles().agreements)
+        click.echo(f"wrote {out}: {shown} of {counted(whole, 'agreement')}", err=True)

@@ -12,6 +12,7 @@ from kg.cli.options import (
     counted,
     format_option,
     graph_option,
+    opened,
     print_rows,
     quiet_option,
     row_format,
@@ -19,7 +20,7 @@ from kg.cli.options import (
 )
 
 
-@click.command(short_help="Print the words and sources behind the statements about a thing.")
+@click.command
 @click.argument("thing", metavar="ID")
 @click.argument("property_", metavar="[PROPERTY]", required=False)
 @graph_option
@@ -40,17 +41,19 @@ def why(  # noqa: PLR0913 — one parameter a flag
     """
     from kg.errors import UsageError
     from kg.pipeline.why.answer import why as answer
-    from kg.store.embedded import Store
-    from kg.views.why import COLUMNS, print_why, why_rows
 
     known = settings(graph=graph)
     if texts is not None and not os.path.isdir(texts):
         raise UsageError(f"{texts} is no folder", "name the folder with the texts of the sources")
     folder = texts or os.path.join(known.data, "texts")
-    found = answer(Store.open(known.graph), thing, property_, folder if os.path.isdir(folder) else None)
+    found = answer(opened(known, quiet=quiet), thing, property_, folder if os.path.isdir(folder) else None)
     if row_format(form) == "table":
+        from kg.views.why_terminal import print_why
+
         print_why(found, sys.stdout)
     else:
+        from kg.views.why import COLUMNS, why_rows
+
         print_rows(COLUMNS, why_rows(found), form)
     sys.stdout.flush()
     for fault in found.faults:

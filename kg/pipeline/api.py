@@ -1,4 +1,4 @@
-"""The Python interface behind `import kg`: read, build, graph and open."""
+"""The Python interface behind `import kg`: read, build and graph. `open` is in `kg.pipeline.opened`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from kg.pipeline.build import Built, Request
 from kg.pipeline.build import build as run_build
 from kg.pipeline.graph import about_of, described, minter_for
 from kg.pipeline.inputs import described_by, inputs
-from kg.pipeline.opened import Graph
 from kg.pipeline.tally import Tally
 from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import ntriples
@@ -68,11 +67,6 @@ def graph(dataset: Dataset, base_iri: str = BASE) -> rdflib.Graph:
     minter = minter_for(base_iri)
     mapped = (map_record(record, minter) for record in records)
     return as_rdflib(ntriples(described(mapped, minter, Tally(), about_of(dataset.package))))
-
-
-def open_graph(path: AnyPath) -> Graph:
-    """Open a graph file: `.query(sparql)`, `.network()`, `.centrality()`, `.rdflib()`, `.page()`."""
-    return Graph(str(path))
 
 
 def _paths(sources: AnyPath | Iterable[AnyPath]) -> tuple[str, ...]:

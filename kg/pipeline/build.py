@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from kg.records.rules import AnyRecord
     from kg.sources.block import Block
 
-Progress = Callable[[int, float], None]
-"""Is told how many records were read so far, and which share of the input."""
+Progress = Callable[[int, int, int], None]
+"""Is told how many bytes of the input were read so far, of how many, and how many records they held."""
 
 
 class Request(Struct, frozen=True):
@@ -71,7 +71,7 @@ class Built(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def build(request: Request, progress: Progress = lambda _records, _share: None) -> Built:
+def build(request: Request, progress: Progress = lambda _done, _whole, _records: None) -> Built:
     """Build what the request asks for; nothing is written unless all of it can be.
 
     Raises `DataError` with every problem of the records,
@@ -115,7 +115,7 @@ def _write_graph(
     """Stream the records through the mapping into every format that is asked for; gives the hashes of the files."""
     minter = minter_for(request.base_iri)
     plan = _plan(request, reading)
-    records, size, whole = 0, 0, max(reading.size, 1)
+    records, size, whole = 0, 0, reading.size
     with ExitStack() as stack:
         graph = Writing(stack, staging, plan)
         for kind in KINDS:
@@ -128,7 +128,7 @@ def _write_graph(
                 graph.add(_accepted(reading, kind, batch, done, plan))
                 records += len(done.ids)
                 size += sum(block.cut.size for block in batch)
-                progress(records, size / whole)
+                progress(size, whole, records)
             reading.close(kind)
         hashes = graph.end(closing(graph.tally, minter, about))
     return graph.tally, hashes

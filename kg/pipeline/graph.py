@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.concepts import tie_properties, with_broader
+from kg.concepts import with_broader
 from kg.errors import TermError, UsageError
 from kg.rdf.dataset import About, map_dataset
 from kg.rdf.mapping import map_record
 from kg.rdf.register import map_concept
 from kg.rdf.terms import Minter
-from kg.store.statements import Iri
-from kg.vocab import kgo, rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from kg.errors import Problem
-    from kg.network.project import Tie
     from kg.pipeline.tally import Tally
     from kg.rdf.description import Description
     from kg.records.rules import AnyRecord
     from kg.sources.entry import Entry
     from kg.sources.package import Package
-    from kg.store.embedded import Store
 
 _NOTHING: Final = About()
 
@@ -94,15 +90,3 @@ def closing(tally: Tally, minter: Minter, about: About) -> Iterator[Description]
     for description in map_dataset(about, entities, tally.published, tally.statements, minter):
         tally.statements += description.form.size
         yield description
-
-
-def ties_of(store: Store) -> list[Tie]:
-    """The ties that a graph states: an agreement, and a body that takes part in it.
-
-    A collective party is no node of a network: it stands for bodies that nobody named, and two of them are never known
-    to be the same.
-    """
-    types = store.statements(rdf.type)
-    nameless = {said.subject for said in types if said.object == Iri(kgo.CollectiveParty)}
-    stated = [said for predicate in tie_properties() for said in store.statements(predicate)]
-    return sorted((said.subject.value, said.object.value) for said in stated if said.object not in nameless)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cached_property
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kg.network.centrality import COLUMNS, centralities
-from kg.network.layout import positions
-from kg.network.project import projection, two_mode
-from kg.pipeline.graph import ties_of
+from kg.pipeline.labels import labels
+from kg.pipeline.opening import Keeping, open_store
 from kg.pipeline.selection import Selection, mentioned, select
+from kg.pipeline.ties import ties_of
 from kg.rdf.profiles import read_profiles
+from kg.settings import STORE_FROM
 from kg.store.answers import Rows, answer_rows
 from kg.store.embedded import STDIN, Store, ntriples_of
+from kg.vocab import dcterms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from os import PathLike
 
     import networkx as nx
     import rdflib
@@ -31,30 +33,37 @@ if TYPE_CHECKING:
 class Graph:
     """A graph of partnerships, as `kg.open` gives it."""
 
-    def __init__(self, path: str, ties: Iterable[Tie] | None = None) -> None:
+    def __init__(self, path: str, ties: Iterable[Tie] | None = None, store: Store | None = None) -> None:
         """Open a file: Turtle, N-Triples, JSON-LD or RDF/XML by its ending; `-` is Turtle on standard input.
 
-        The ties of its network are read from it unless they are known already.
+        It is read into memory, and the ties of its network are read from it, unless they are there already.
         """
         self.path = path
-        self.store = Store.open(path)
-        self._ties = ties
+        self.store = Store.open(path) if store is None else store
+        self._known_ties = ties
 
     def query(self, sparql: str, values: Mapping[str, Value] | None = None) -> Rows | bool:
         """The answer to a SPARQL 1.1 query: columns and rows, or the truth of an ASK."""
         return answer_rows(self.store, sparql, values)
+
+    def ties(self) -> list[Tie]:
+        """Every agreement with each body that takes part in it, as pairs of IRIs, sorted: the table of the network."""
+        return self._ties
 
     def network(self, mode: Mode = "projection") -> nx.Graph[str]:
         """The network as a networkx graph: organisations that share agreements, or both as a two-mode graph.
 
         Nodes have their labels as the attributes `label_ko`, `label_en`, ….
         """
+        from kg.network.project import organizations, projection
+
         both = self._two_mode
         network = both.copy() if mode == "two-mode" else projection(both)
-        labels = {profile.iri: profile.name for profile in self._profiles.organizations}
-        labels |= {profile.iri: profile.title for profile in self._profiles.agreements}
+        members = set(organizations(both))
+        known = labels(self.store, members)
+        known |= labels(self.store, set(network) - members, [dcterms.title])
         for node, attributes in network.nodes(data=True):
-            attributes.update({f"label_{language}": text for language, text in sorted(labels.get(node, {}).items())})
+            attributes.update({f"label_{language}": text for language, text in sorted(known.get(node, {}).items())})
         return network
 
     def centrality(self) -> list[Centrality]:
@@ -66,11 +75,19 @@ class Graph:
         return self._profiles
 
     @cached_property
+    def _ties(self) -> list[Tie]:
+        return ties_of(self.store) if self._known_ties is None else sorted(set(self._known_ties))
+
+    @cached_property
     def _two_mode(self) -> nx.Graph[str]:
-        return two_mode(ties_of(self.store) if self._ties is None else self._ties)
+        from kg.network.project import two_mode
+
+        return two_mode(self._ties)
 
     @cached_property
     def _centrality(self) -> list[Centrality]:
+        from kg.network.centrality import centralities
+
         return centralities(self._two_mode)
 
     @cached_property
@@ -86,6 +103,10 @@ class Graph:
 
         The measures are those of the whole network, also where a part of it is shown.
         """
+        from importlib.metadata import version
+
+        from kg.network.layout import positions
+        from kg.network.project import two_mode
         from kg.views.graph.page import Picture, graph_page
 
         profiles = profiles or self.selected(Selection())
@@ -105,17 +126,32 @@ class Graph:
         return as_rdflib([self.store.ntriples() if self.path == STDIN else ntriples_of(self.path)])
 
 
+def open_graph(path: str | PathLike[str], *, store_from: int = STORE_FROM, stores: str | PathLike[str] = "") -> Graph:
+    """Open a graph file: `.query(sparql)`, `.ties()`, `.network()`, `.centrality()`, `.rdflib()`, `.page()`.
+
+    A file of `store_from` bytes or more gets a store on the disk, which is made once and kept in the folder `stores`,
+    or beside the file. Where it can't be kept, the file is read into memory, with a `RuntimeWarning`.
+    """
+
+    def say(note: str) -> None:
+        warnings.warn(note, RuntimeWarning, stacklevel=3)
+
+    return Graph(str(path), store=open_store(str(path), Keeping(store_from, str(stores)), say))
+
+
 def centrality_table(graph: Graph, mode: Mode) -> tuple[list[str], list[list[Cell]]]:
     """Columns and rows of the centralities: all, or for the mode `two-mode` only those of the two-mode graph."""
+    from kg.network.centrality import COLUMNS
+
     rows = graph.centrality()
-    labels: dict[str, Any] = {profile.iri: profile.name for profile in graph.profiles().organizations}
-    names = [name for name in COLUMNS if mode == "projection" or name.startswith("two_mode_")]
-    columns = ["organization", "label_ko", "label_en", "agreements", "partners", *names]
+    names = labels(graph.store, {row.organization for row in rows})
+    measures = [name for name in COLUMNS if mode == "projection" or name.startswith("two_mode_")]
+    columns = ["organization", "label_ko", "label_en", "agreements", "partners", *measures]
     body: list[list[Cell]] = []
     for row in rows:
-        name = labels.get(row.organization, {})
+        name = names.get(row.organization, {})
         known = [row.organization, name.get("ko"), name.get("en"), row.agreements, row.partners]
-        body.append([*known, *(row.measures[column] for column in names)])
+        body.append([*known, *(row.measures[column] for column in measures)])
     if mode == "two-mode":
         body.sort(key=lambda cells: (-float(cells[columns.index("two_mode_betweenness")] or 0), str(cells[0])))
     return columns, body

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from kg.store.statements import Statement
 
-_LABELS = (skos.prefLabel, schema.name, foaf.name, dcterms.title, rdfs.label)
+LABELS = (skos.prefLabel, schema.name, foaf.name, dcterms.title, rdfs.label)
 _LONGEST_NUMBER = 19
 _PARTS: tuple[tuple[Literal["signed", "attended", "quoted"], str], ...] = (
     ("signed", kgo.signatory),
@@ -78,7 +78,7 @@ class _Graph:
         return found
 
     def label(self, subject: str) -> dict[str, str]:
-        return next((texts for predicate in _LABELS if (texts := self.texts(subject, predicate))), {})
+        return next((texts for predicate in LABELS if (texts := self.texts(subject, predicate))), {})
 
     def named(self, iri: str | None) -> Named | None:
         return Named(iri, self.label(iri)) if iri else None

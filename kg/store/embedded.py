@@ -1,4 +1,4 @@
-"""Oxigraph in the process: RDF files in, SPARQL 1.1 answers out.
+"""Oxigraph in the process, in memory or on the disk: RDF files in, SPARQL 1.1 answers out.
 
 Parsing here is some fifty times faster than rdflib's. No query leaves the machine: `SERVICE` is refused before it runs.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
+from typing import IO, TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -28,6 +29,9 @@ R = TypeVar("R")
 
 STDIN: Final = "-"
 
+ENGINE: Final = f"pyoxigraph {ox.__version__}"
+"""Who makes a store on the disk: another version may not read it."""
+
 STACK_BYTES: Final = 256 * 2**20
 """Stack of the thread that plans a query: address space, not memory. See `kg.store.guard`."""
 
@@ -40,30 +44,40 @@ FORMATS: Final = {
 }
 
 
+_NODES: Final = (ox.NamedNode, ox.BlankNode)
+
+
+class Readable(Protocol):
+    """What can be read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        ...
+
+
 class Store:
     """A graph that answers questions."""
 
     def __init__(self) -> None:
         """Begin empty, in memory."""
         self._store = ox.Store()
+        self._folder: str | None = None
 
     @classmethod
     def open(cls, path: str) -> Store:
-        """A store with the graph of a file, by the ending of its name; `-` is Turtle on standard input.
+        """A store in memory with the graph of a file, by the ending of its name; `-` is Turtle on standard input.
 
         Raises `UsageError` for a file that isn't there or has another ending, `DataError` with the place of what is
         no RDF.
         """
         store = cls()
-        suffix = ".ttl" if path == STDIN else Path(path).suffix.lower()
-        if suffix not in FORMATS:
-            raise UsageError(f"{path} is no graph that kg reads", f"the endings are {', '.join(FORMATS)}")
+        rdf_format = format_of(path)
         try:
             if path == STDIN:
-                store.load(sys.stdin.buffer, FORMATS[suffix], path)
+                store.load(sys.stdin.buffer, rdf_format, path)
             else:
                 with open(path, "rb") as stream:
-                    store.load(stream, FORMATS[suffix], path)
+                    store.load(stream, rdf_format, path)
         except FileNotFoundError as error:
             raise UsageError(f"{path} isn't there", "make it with `kg build`, or name another file with -g") from error
         except OSError as error:
@@ -71,7 +85,45 @@ class Store:
             raise EnvironmentalError(f"{path} can't be read: {reason}", "check the file and its rights") from error
         return store
 
-    def load(self, stream: BinaryIO, rdf_format: ox.RdfFormat, name: str) -> None:
+    @classmethod
+    def make(cls, folder: str, stream: Readable, name: str) -> None:
+        """Make a store in an empty folder from the stream of the file `name`, and close it.
+
+        Raises `DataError` for what is no RDF, `OSError` where the disk refuses.
+        """
+        store = cls()
+        try:
+            store._store = ox.Store(folder)
+            store.load(stream, format_of(name), name)
+            store._store.flush()
+        except RuntimeError as error:
+            raise OSError(str(error)) from error
+
+    @classmethod
+    def made(cls, folder: str, shown: str) -> Store:
+        """The store that `make` made, to be read; `shown` is the folder that a user may remove if it is damaged.
+
+        Raises `EnvironmentalError` for one that isn't whole.
+        """
+        store = cls()
+        store._folder = shown
+        with store._readable():
+            store._store = ox.Store.read_only(folder)
+        return store
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Turn what the engine says of a damaged store on the disk, at once or when it comes to it, into a sentence."""
+        try:
+            yield
+        except RuntimeError as error:
+            if self._folder is None:
+                raise
+            reason = str(error).strip().partition("\n")[0]
+            message = f"the store in {self._folder} is damaged: {reason}"
+            raise EnvironmentalError(message, "remove that folder; the store is made again") from error
+
+    def load(self, stream: Readable, rdf_format: ox.RdfFormat, name: str) -> None:
         """Add the statements of a stream. Raises `DataError` for what is not RDF, with line and column."""
         if rdf_format == ox.RdfFormat.RDF_XML:
             # An entity that expands to gigabytes needs a document type; RDF/XML itself never does.
@@ -84,9 +136,9 @@ class Store:
         else:
             self._parse(stream, rdf_format, name)
 
-    def _parse(self, data: BinaryIO | bytes, rdf_format: ox.RdfFormat, name: str) -> None:
+    def _parse(self, data: Readable | bytes, rdf_format: ox.RdfFormat, name: str) -> None:
         try:
-            self._store.bulk_load(data, format=rdf_format)
+            self._store.bulk_load(cast("IO[bytes] | bytes", data), format=rdf_format)
         except SyntaxError as error:
             problem = Problem(name, error.lineno or 0, error.offset or 0, f"this is no RDF: {error.msg}")
             raise DataError(f"{name} can't be read as a graph", problems=[problem]) from error
@@ -101,13 +153,36 @@ class Store:
         """Every statement as N-Triples text, in no order that means anything."""
         return (self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"").decode()
 
-    def statements(self, predicate: str | None = None) -> Iterator[Statement]:
-        """Every statement, or those with one predicate; in no order that means anything."""
-        node = ox.NamedNode(predicate) if predicate else None
-        for quad in self._store.quads_for_pattern(None, node, None, ox.DefaultGraph()):
-            subject = quad.subject
-            if isinstance(subject, ox.NamedNode | ox.BlankNode):
-                yield Statement(_node(subject), quad.predicate.value, plain_term(quad.object))
+    def statements(self, predicate: str | None = None, subject: str | None = None) -> Iterator[Statement]:
+        """Every statement, or those with one predicate or one subject, one after the other; in no order."""
+        for quad in self._quads(subject, predicate, None):
+            node = quad.subject
+            if isinstance(node, _NODES):
+                yield Statement(_node(node), quad.predicate.value, plain_term(quad.object))
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """The subject and the object of each statement with a predicate, one after the other; in no order.
+
+        Nodes alone, as text: an IRI, or the label of a blank node.
+        """
+        for quad in self._quads(None, predicate, None):
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, _NODES) and isinstance(value, _NODES):
+                yield subject.value, value.value
+
+    def subjects(self, predicate: str, value: Iri | str) -> Iterator[str]:
+        """The subject of each statement with a predicate and an object, an IRI or a plain text; in no order."""
+        term = ox.NamedNode(value.value) if isinstance(value, Iri) else ox.Literal(value)
+        for quad in self._quads(None, predicate, term):
+            if isinstance(quad.subject, _NODES):
+                yield quad.subject.value
+
+    def _quads(
+        self, subject: str | None, predicate: str | None, value: ox.NamedNode | ox.Literal | None
+    ) -> Iterator[ox.Quad]:
+        one, other = (ox.NamedNode(iri) if iri else None for iri in (subject, predicate))
+        with self._readable():
+            yield from self._store.quads_for_pattern(one, other, value, ox.DefaultGraph())
 
     def query(self, sparql: str, consume: Callable[[Answer], R], values: Mapping[str, Value] | None = None) -> R:
         """What `consume` makes of the answer to a SPARQL 1.1 query; `values` puts terms in the place of variables.
@@ -120,15 +195,25 @@ class Store:
 
         def work() -> R:
             try:
-                answer = self._store.query(text)
+                with self._readable():
+                    answer = self._store.query(text)
             except SyntaxError as error:
                 reason = " ".join(str(error.msg).split())
                 raise QueryError(f"this is no SPARQL query: {reason}", "check it against SPARQL 1.1") from error
             except (ValueError, OSError, RuntimeError) as error:
                 raise QueryError(f"the query can't be answered: {error}", "check it against SPARQL 1.1") from error
-            return consume(answer)
+            with self._readable():
+                return consume(answer)
 
         return _beside(work)
+
+
+def format_of(path: str) -> ox.RdfFormat:
+    """The format of a graph's file. Raises `UsageError` for one that kg doesn't read."""
+    suffix = ".ttl" if path == STDIN else Path(path).suffix.lower()
+    if suffix not in FORMATS:
+        raise UsageError(f"{path} is no graph that kg reads", f"the endings are {', '.join(FORMATS)}")
+    return FORMATS[suffix]
 
 
 def ntriples_of(path: str) -> str:
@@ -162,7 +247,10 @@ def _beside(work: Callable[[], R]) -> R:
             results.append(work())
         except BaseException as error:  # noqa: BLE001 — it is raised again by the thread that waits
             # The frames hold the answer, and it must be let go of in this thread.
-            traceback.clear_frames(error.__traceback__)
+            behind: BaseException | None = error
+            while behind:
+                traceback.clear_frames(behind.__traceback__)
+                behind = behind.__context__
             errors.append(error)
 
     before = threading.stack_size(STACK_BYTES)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _RECORDS: Final = frozenset(("agreement", "organization", "place", *CONCEPT_PATHS))
 _WITNESSES: Final = frozenset(("source", "person", "project"))
 _SHOWN: Final = 8
+_SAFE_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 RECORD_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "kind": (rdf.type, dcterms.type),
@@ -41,22 +42,47 @@ def thing_named(store: Store, name: str) -> str:
 
     Raises `UsageError`, with what might be meant, if the graph knows no such thing, or several.
     """
-    iris = sorted({said.subject.value for said in store.statements(rdf.type) if isinstance(said.subject, Iri)})
+    found = meant(name, at_hand(store, name))
+    if not found:
+        iris = sorted({said.subject.value for said in store.statements(rdf.type) if isinstance(said.subject, Iri)})
+        found = meant(name, iris)
+        if not found:
+            raise UsageError(f"the graph says nothing of “{name}”", _near(store, name, iris))
+    if len(found) > 1:
+        raise UsageError(f"“{name}” can mean {len(found)} things", f"say {_listed(map(short_name, found), 'or')}")
+    return found[0]
+
+
+def at_hand(store: Store, name: str) -> list[str]:
+    """What a name leads to without a walk through the graph: itself, records by their ids, and concepts.
+
+    These come before whatever else ends with the name.
+    """
+    known = {iri for iri in _in_full(name) if _SAFE_IRI.fullmatch(iri) and any(store.statements(rdf.type, iri))}
+    id_ = re.split(r"[:/]", name)[-1]
+    known.update(store.subjects(dcterms.identifier, id_))
+    known.update(store.subjects(rdf.type, Iri(skos.Concept)))
+    return sorted(iri for iri in known if iri in _in_full(name) or _kind(iri) in _RECORDS)
+
+
+def _in_full(name: str) -> set[str]:
+    """The IRIs that a name may be itself: as it is, or with its prefix replaced."""
     prefix, colon, local = name.partition(":")
-    wanted = {name, PREFIXES[prefix] + local} if colon and prefix in PREFIXES else {name}
+    return {name, PREFIXES[prefix] + local} if colon and prefix in PREFIXES else {name}
+
+
+def meant(name: str, iris: list[str]) -> list[str]:
+    """Those of the IRIs that a name means: the exact one, or all that end with it, the foremost alone."""
+    wanted = _in_full(name)
     if exact := [iri for iri in iris if iri in wanted]:
-        return exact[0]
+        return exact[:1]
+    prefix, colon, local = name.partition(":")
     ending = name if "/" in name else f"{prefix}/{local}" if prefix in {*THING_PATHS, *CONCEPT_PATHS} and colon else ""
     if ending:
         found = [iri for iri in iris if f"/{ending}" in {iri[-len(ending) - 1 :], unquote(iri)[-len(ending) - 1 :]}]
     else:
         found = [iri for iri in iris if name in {_tail(iri), unquote(_tail(iri))}]
-    found = _foremost(found)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"“{name}” can mean {len(found)} things", f"say {_listed(map(short_name, found), 'or')}")
-    raise UsageError(f"the graph says nothing of “{name}”", _near(store, name, iris))
+    return _foremost(found)
 
 
 def _tail(iri: str) -> str:
