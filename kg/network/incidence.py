@@ -58,10 +58,9 @@ class Ties:
         self._parties.extend([numbers.setdefault(name, len(numbers)) for name in organizations])
         if size := len(self._parties) - before:
             self._sizes.append(size)
+            self._digests += blake2b(agreement.encode(), digest_size=_DIGEST).digest()
             if self.names:
                 self._agreements.append(agreement)
-            else:
-                self._digests += blake2b(agreement.encode(), digest_size=_DIGEST).digest()
 
     def add_pairs(self, pairs: Iterable[Tie]) -> None:
         """Tie pairs of an agreement and an organisation; those of one agreement had best follow each other."""
@@ -80,7 +79,7 @@ class Ties:
         self._digests += other._digests
 
     def incidence(self) -> Incidence:
-        """The table of all ties so far: organisations sorted by name, agreements by name or digest, each tie once."""
+        """The table of all ties so far: organisations sorted by name, agreements by digest, each tie once."""
         import numpy as np
 
         names = sorted(self._numbers)
@@ -99,10 +98,6 @@ class Ties:
         """The names of the agreements, if they are kept, and the row of the table that each addition belongs to."""
         import numpy as np
 
-        if self.names:
-            agreements = sorted(set(self._agreements))
-            number = {name: row for row, name in enumerate(agreements)}
-            return agreements, np.array([number[name] for name in self._agreements], np.int64)
         # As two big-endian numbers, which sort like the bytes.
         halves = np.frombuffer(bytes(self._digests), ">u8").reshape(-1, 2)
         order = np.lexsort((halves[:, 1], halves[:, 0]))
@@ -111,14 +106,14 @@ class Ties:
         new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
         rows = np.empty(len(order), np.int64)
         rows[order] = np.cumsum(new) - 1
-        return None, rows
+        return [self._agreements[place] for place in order[new]] if self.names else None, rows
 
 
 class Incidence:
     """The two-mode network as a table: agreement `i` has the parties `parties[starts[i]:starts[i + 1]]`, sorted.
 
     A party is a number: the place of its name in `organizations`, which are sorted. `agreements` has the names of the
-    agreements, sorted, or is None where they were not kept.
+    agreements, or is None where they were not kept; their order, that of their digests, is the same in both cases.
     """
 
     def __init__(
@@ -192,7 +187,7 @@ class Incidence:
         return partners
 
     def pairs(self) -> Iterator[Tie]:
-        """Every tie by name, in order; an agreement without a name is called by its number."""
+        """Every tie by name; an agreement without a name is called by its number."""
         for number in range(len(self.starts) - 1):
             agreement = self.agreements[number] if self.agreements else str(number)
             for party in self.parties[self.starts[number] : self.starts[number + 1]].tolist():

@@ -109,7 +109,9 @@ def centrality_table(graph: Graph, mode: Mode) -> tuple[list[str], list[list[Cel
     """Columns and rows of the centralities: all, or for the mode `two-mode` only those of the two-mode graph."""
     rows = graph.centrality()
     labels: dict[str, Any] = {profile.iri: profile.name for profile in graph.profiles().organizations}
-    names = [name for name in COLUMNS if mode == "projection" or name.startswith("two_mode_")]
+    # Where measures are estimated, columns behind say how far they may be off.
+    all_names = tuple(rows[0].measures) if rows else COLUMNS
+    names = [name for name in all_names if mode == "projection" or name.startswith("two_mode_")]
     columns = ["organization", "label_ko", "label_en", "agreements", "partners", *names]
     body: list[list[Cell]] = []
     for row in rows:
