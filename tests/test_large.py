@@ -40,6 +40,12 @@ def sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large, "SOURCES", 100)
 
 
+@pytest.fixture
+def vast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large, "REACH_WORK", 0)
+    monkeypatch.setattr(large, "FARNESS_SOURCES", 100)
+
+
 def table(pairs: Iterable[Tie]) -> Incidence:
     gathered = Ties()
     gathered.add_pairs(pairs)
@@ -106,6 +112,20 @@ def test_estimates_keep_their_bounds_and_say_that_they_are_estimates() -> None:
     said = estimated(rows)
     assert list(said) == estimates
     assert said["betweenness_error"].startswith("betweenness is estimated: 95 % sure, every value is within 0.")
+
+
+@pytest.mark.usefixtures("vast")
+def test_estimated_closeness_keeps_its_bounds() -> None:
+    pairs = [*fans(250), ("apart", "p1"), ("apart", "p2"), ("alone", "p3")]
+    rows, exact = centralities(table(pairs)), {row.organization: row for row in by_networkx(pairs)}
+    assert [name for name in rows[0].measures if name not in COLUMNS] == ["closeness_error", "two_mode_closeness_error"]
+    for name in ("closeness", "two_mode_closeness"):
+        off = {row.organization: abs(row.measures[name] - exact[row.organization].measures[name]) for row in rows}
+        bounds = column(rows, name + ERROR)
+        assert all(off[body] <= bounds[body] + 1e-12 for body in off)
+        assert max(off.values()) > 0
+        assert {bounds["p1"], bounds["p2"], bounds["p3"]} == {0.0}
+        assert close({body: off[body] for body in ("p1", "p2", "p3")}, dict.fromkeys(("p1", "p2", "p3"), 0.0))
 
 
 @pytest.mark.usefixtures("sampled")

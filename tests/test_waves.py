@@ -117,7 +117,7 @@ def test_more_sources_mean_a_smaller_error() -> None:
 def test_the_bound_is_that_of_the_paper_worked_by_hand() -> None:
     # Four draws 0, 0, 0, 1 have the variance 1/4; two numbers are bounded at once, both ways.
     doubt = math.log(2 * 2 * 2 / 0.05)
-    (bound, none) = paths.bernstein(np.array([1.0, 0.0]), np.array([1.0, 0.0]), 4, 1.0)
+    (bound, none) = paths.bernstein(np.array([1.0, 0.0]), np.array([1.0, 0.0]), 4, 1.0, 2)
     assert math.isclose(bound, math.sqrt(2 * 0.25 * doubt / 4) + 7 * doubt / 9)
     assert math.isclose(none, 7 * doubt / 9)
 
@@ -134,3 +134,19 @@ def test_more_paths_than_single_precision_holds_are_counted_in_double_precision(
 def test_more_paths_than_any_number_holds_are_an_error() -> None:
     with pytest.raises(OverflowError, match="float64"):
         paths.betweenness(matrix_of(layers(320, 10)))
+
+
+def test_no_sum_of_distances_is_further_off_than_its_bound() -> None:
+    large = nx.disjoint_union(nx.barabasi_albert_graph(500, 2, seed=1), nx.cycle_graph(220))
+    graph = nx.disjoint_union(large, nx.disjoint_union(nx.path_graph(7), nx.empty_graph(2)))
+    exact = paths.reach((matrix_of(graph),))
+    found = paths.sampled_reach(matrix_of(graph), 100)
+    bounds, off = found.errors, np.abs(found.distances - exact.distances[0])
+    assert found.others.tolist() == exact.others[0].tolist()
+    assert (off <= bounds).all()
+    assert off[:500].max() > 0
+    assert off[500:720].max() > 0
+    assert (bounds[720:] == 0).all()
+    narrower = paths.sampled_reach(matrix_of(graph), 200).errors
+    assert (narrower[:500] < bounds[:500]).all()
+    assert (narrower[500:720] == 0).all()

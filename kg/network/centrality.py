@@ -149,14 +149,17 @@ def _table(graph: nx.Graph[str]) -> Incidence:
 
 def _columns(measures: dict[str, Estimate]) -> dict[str, list[float]]:
     """The measures rounded, then the errors of those that are estimated."""
-    columns = {}
+    columns, behind = {}, {}
     for name, measure in measures.items():
-        digits = DIGITS if measure.errors is None else ESTIMATED_DIGITS
-        columns[name] = [rounded(value, digits) for value in measure.values.tolist()]
-    for name, measure in measures.items():
-        if measure.errors is not None:
-            columns[name + ERROR] = [rounded(value, ESTIMATED_DIGITS) for value in measure.errors.tolist()]
-    return columns
+        values = measure.values.tolist()
+        if measure.errors is None:
+            columns[name] = [rounded(value) for value in values]
+        else:
+            errors = measure.errors.tolist()
+            digits = [ESTIMATED_DIGITS if error else DIGITS for error in errors]
+            columns[name] = [rounded(*value) for value in zip(values, digits, strict=True)]
+            behind[name + ERROR] = [rounded(error, ESTIMATED_DIGITS) for error in errors]
+    return columns | behind
 
 
 def rounded(value: float, digits: int = DIGITS) -> float:

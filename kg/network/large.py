@@ -1,7 +1,8 @@
 """The measures of `kg.network.centrality` on a table of ties, for networks that networkx takes minutes or days for.
 
-The same definitions, on sparse matrices; the tests hold them to networkx. Where exact betweenness would take longer
-than a minute or so it is estimated from sources drawn by lot, and says how far it may be off.
+The same definitions, on sparse matrices; the tests hold them to networkx. Where exact betweenness, and past a hundred
+thousand organisations or so exact closeness, would take more than a minute, they are estimated from sources drawn by
+lot, and say how far they may be off.
 """
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ EXACT_WORK: Final = 4_000_000_000
 """Nodes times arcs (an edge is two) up to which betweenness is exact: 4 to 16 nanoseconds each."""
 
 SOURCES: Final = 2048
-"""Sources that stand for all, past `EXACT_WORK`."""
+"""Sources that stand for all in betweenness, past `EXACT_WORK`."""
+
+REACH_WORK: Final = 20_000_000_000
+"""Organisations times ties up to which closeness is exact: about a nanosecond each."""
+
+FARNESS_SOURCES: Final = 4096
+"""Nodes of a component that stand for all in closeness, past `REACH_WORK`."""
 
 
 def large_measures(incidence: Incidence) -> dict[str, Estimate]:
@@ -32,21 +39,38 @@ def large_measures(incidence: Incidence) -> dict[str, Estimate]:
     ones.data[:] = 1.0
     matrix = incidence.matrix()
     agreements, count = matrix.shape
-    reach = paths.reach((matrix, matrix.T.tocsr()))
-    steps = reach.distances[1] // 2
-    both, distances = reach.others[0] + reach.others[1], reach.distances[0] + reach.distances[1]
+    closeness, two_mode_closeness = _closeness(ones, matrix)
     return {
         "degree": Estimate(incidence.partners / (count - 1) if count > 1 else np.ones(count)),
         "betweenness": _betweenness(ones),
-        "closeness": Estimate(paths.closeness(reach.others[1], steps, reach.others[1], count - 1)),
+        "closeness": closeness,
         "eigenvector": Estimate(_eigenvector(ones)),
         "pagerank": Estimate(spectral.pagerank(ones, alpha=0.85, max_iter=1000, tol=1e-12)),
         "two_mode_degree": Estimate(incidence.degrees / agreements),
         "two_mode_betweenness": _two_mode_betweenness(matrix),
-        "two_mode_closeness": Estimate(
-            paths.closeness(both, distances, agreements + 2 * (count - 1), agreements + count - 1)
-        ),
+        "two_mode_closeness": two_mode_closeness,
     }
+
+
+def _closeness(ones: Any, matrix: Any) -> tuple[Estimate, Estimate]:  # noqa: ANN401 — scipy has no types
+    """Closeness in the projection and in the two-mode network, both from one search where they are exact."""
+    agreements, count = matrix.shape
+    best = agreements + 2 * (count - 1)
+    if count * matrix.nnz <= REACH_WORK:
+        reach = paths.reach((matrix, matrix.T.tocsr()))
+        # Every other step leads to an agreement.
+        others, distances = reach.others[1], reach.distances[1] // 2
+        both, sums = np.add(*reach.others), np.add(*reach.distances)
+        return (
+            Estimate(paths.closeness(others, distances, others, count - 1)),
+            Estimate(paths.closeness(both, sums, best, agreements + count - 1)),
+        )
+    near = paths.sampled_reach(ones, FARNESS_SOURCES)
+    far = paths.sampled_reach(_both(matrix), FARNESS_SOURCES)
+    return (
+        paths.estimated_closeness(near, near.others, count - 1),
+        paths.estimated_closeness(far.first(count), best, agreements + count - 1),
+    )
 
 
 def _betweenness(ones: Any) -> Estimate:  # noqa: ANN401 — scipy has no types
@@ -56,14 +80,19 @@ def _betweenness(ones: Any) -> Estimate:  # noqa: ANN401 — scipy has no types
 
 
 def _two_mode_betweenness(matrix: Any) -> Estimate:  # noqa: ANN401 — scipy has no types
-    from scipy.sparse import block_array
-
     agreements, count = matrix.shape
     most = most_two_mode_betweenness(count, agreements)
+    # Every pair is counted from both of its ends.
+    return _scaled(_both(matrix), 1 / (2 * most) if most else 0.0, count)
+
+
+def _both(matrix: Any) -> Any:  # noqa: ANN401 — scipy has no types
+    """The two-mode network as one of organisations, then agreements."""
+    from scipy.sparse import block_array
+
     both = block_array([[None, matrix.T], [matrix, None]]).tocsr()
     both.sort_indices()
-    # Every pair is counted from both of its ends.
-    return _scaled(both, 1 / (2 * most) if most else 0.0, count)
+    return both
 
 
 def _scaled(matrix: Any, scale: float, rows: int) -> Estimate:  # noqa: ANN401 — scipy has no types
