@@ -214,7 +214,9 @@ def test_a_weight_that_is_no_number_is_an_error_of_networkx_alone() -> None:
 
 def test_only_what_is_worthwhile_is_converted_where_networkx_may_choose() -> None:
     assert interface.should_run("pagerank", [nx.path_graph(100)], {}) is True
-    assert interface.should_run("pagerank", [], {"G": nx.path_graph(99)}) != True  # noqa: E712 — a reason is truthy
+    assert isinstance(interface.should_run("pagerank", [], {"G": nx.path_graph(99)}), str)
+    assert isinstance(interface.should_run("is_connected", [nx.path_graph(100)], {}), str)
+    assert interface.should_run("is_connected", [interface.convert_from_nx(nx.path_graph(100))], {}) is True
 
 
 @pytest.mark.usefixtures("without_igraph")
@@ -269,3 +271,11 @@ def test_the_entry_points_name_the_functions_that_there_are() -> None:
     assert isinstance(functions, dict)
     assert set(functions) == set(ENGINES) <= set(dir(interface))
     assert all(text["additional_docs"].startswith("Runs on ") for text in functions.values())
+
+
+def test_a_converted_graph_is_measured_as_it_is() -> None:
+    graph = random_graph(31)
+    converted = interface.convert_from_nx(graph, edge_attrs={"weight": 1})
+    assert interface.convert_from_nx(converted) is converted
+    assert same(nx.pagerank(converted, backend="kg"), nx.pagerank(graph))
+    assert same(nx.closeness_centrality(converted, backend="kg"), nx.closeness_centrality(graph))

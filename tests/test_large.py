@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +25,6 @@ from tests.test_project import southern_women, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from kg.network.incidence import Incidence
     from kg.network.project import Tie
@@ -132,6 +135,28 @@ def test_estimated_closeness_keeps_its_bounds() -> None:
 def test_estimates_are_the_same_whatever_the_order_of_ties() -> None:
     pairs = fans(250)
     assert centralities(table(pairs)) == centralities(table(reversed(pairs))) == centralities(two_mode(pairs))
+
+
+def test_the_bytes_hang_on_no_hash_seed_and_no_number_of_threads() -> None:
+    code = (
+        "from kg.network import centrality, large\n"
+        "from tests.test_large import fans, table\n"
+        "centrality.SMALL = large.EXACT_WORK = large.REACH_WORK = 0\n"
+        "large.SOURCES = large.FARNESS_SOURCES = 100\n"
+        "print(centrality.centralities(table(fans(250))))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads},
+            capture_output=True,
+            check=True,
+            cwd=Path(__file__).parent.parent,
+        ).stdout
+        for seed, threads in [("1", "1"), ("2", "2")]
+    }
+    assert len(said) == 1
+    assert b"two_mode_closeness_error" in said.pop()
 
 
 def test_more_paths_than_can_be_counted_are_a_problem_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,9 @@ HELD_FOR: Final[Mapping[str, Mapping[str, object]]] = {
 WORTHWHILE: Final = 100
 """Nodes below which converting a graph costs more than is won."""
 
+SOON_DONE: Final = frozenset({"connected_components", "number_connected_components", "is_connected"})
+"""Functions for which that holds for any graph; they are here for graphs that are converted already."""
+
 
 def convert_from_nx(graph: Any, edge_attrs: Mapping[str, float] | None = None, **_: object) -> Compact:  # noqa: ANN401 — networkx's or our own
     """The graph as numbers, with the weights that a function is called with."""
@@ -108,6 +111,8 @@ def can_run(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool |
 
 
 def should_run(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool | str:
-    """Tell whether it is worthwhile, where networkx may choose."""
+    """Tell whether it is worthwhile, or say why not, where networkx may choose."""
     graph = args[0] if args else kwargs["G"]
-    return len(graph) >= WORTHWHILE or f"a graph of fewer than {WORTHWHILE} nodes is soon done"
+    if len(graph) < WORTHWHILE or (name in SOON_DONE and not isinstance(graph, Compact)):
+        return "networkx is done before the graph is converted"
+    return True
