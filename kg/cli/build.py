@@ -87,7 +87,8 @@ def build(  # noqa: PLR0913 — one parameter a flag
     for problem in built.problems:
         click.echo(str(problem), err=True)
     if not quiet:
-        click.echo(_summary(built, known.out), err=True)
+        for line in (_summary(built, known.out), *built.notes):
+            click.echo(line, err=True)
     return 1 if built.problems else 0
 
 

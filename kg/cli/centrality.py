@@ -24,15 +24,20 @@ def centrality(graph: str | None, mode: str | None, form: RowFormat | None) -> N
     Example:
       kg centrality -g build/graph.ttl --format csv
     """
-    from kg.network.centrality import TWO_MODE
+    from kg.network.centrality import ERROR, TWO_MODE, estimated
     from kg.pipeline.opened import Graph, centrality_table
 
     known = settings(graph=graph)
     measured = Graph(known.graph, store=opened(known))
-    columns, rows = centrality_table(measured, "two-mode" if mode == "two-mode" else "projection")
+    measures = measured.centrality()
+    columns, rows = centrality_table(measures, measured.names(), "two-mode" if mode == "two-mode" else "projection")
     if row_format(form) == "table":
         # For a person: the id for the IRI, one name, and the measures of one graph, so that a terminal holds a row.
-        shown = [n for n, name in enumerate(columns) if name not in _WIDE and not (name in TWO_MODE and mode is None)]
+        hidden = {*_WIDE, *(TWO_MODE if mode is None else ())}
+        shown = [n for n, name in enumerate(columns) if name.removesuffix(ERROR) not in hidden]
         rows = [[str(row[0]).rpartition("/")[2], *row[1:]] for row in rows]
         columns, rows = [columns[n] for n in shown], [[row[n] for n in shown] for row in rows]
     print_rows(columns, rows, form)
+    for column, sentence in estimated(measures).items():
+        if column in columns:
+            click.echo(sentence, err=True)

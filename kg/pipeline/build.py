@@ -24,12 +24,14 @@ from kg.pipeline.spelling import Format, Plan, replaced, spell
 from kg.pipeline.workers import in_order
 from kg.pipeline.writing import Writing
 from kg.records.agreement import Agreement
+from kg.records.organization import Organization
 from kg.sources.dataset import raise_problems
 from kg.sources.reading import KINDS, Reading, read_blocks
 from kg.views.table import csv_text
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
+    from kg.network.incidence import Ties
     from kg.pipeline.spelling import Spelled
     from kg.pipeline.tally import Tally
     from kg.rdf.dataset import About
@@ -63,12 +65,16 @@ class Request(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """What a build did: whether anything changed, counts, the outputs' names, and the problems passed over."""
+    """What a build did: whether anything changed, counts, the outputs' names, the problems passed over, and `notes`.
+
+    The notes say which measures are estimated.
+    """
 
     changed: bool
     counts: dict[str, int]
     outputs: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def build(request: Request, progress: Progress = lambda _done, _whole, _records: None) -> Built:
@@ -91,16 +97,16 @@ def build(request: Request, progress: Progress = lambda _done, _whole, _records:
         staging = stack.enter_context(output_set(out, previous=output_names(before)))
         with plain_errors(out):
             about = about_of(package, request.as_of, request.known_by)
-            tally, hashes = _write_graph(request, reading, about, staging, progress)
+            tally, ties, hashes = _write_graph(request, reading, about, staging, progress)
             if not request.keep_going:
                 raise_problems(reading.problems)
-            written = _write_views(request, tally, staging)
+            written, notes = _write_views(request, reading, ties, staging)
             counts = {key: getattr(tally, key) for key in ("agreements", "organizations", "statements")}
             counts |= {"left_out": tally.left_out, "problems": len(reading.problems)}
             with text_file(staging / MANIFEST) as stream:
                 stream.write(manifest_text(made_from, counts, written, hashes))
         outputs = sorted([MANIFEST, *(path.name for path in written)])
-    return Built(changed=True, counts=counts, outputs=tuple(outputs), problems=tuple(reading.problems))
+    return Built(changed=True, counts=counts, outputs=tuple(outputs), problems=tuple(reading.problems), notes=notes)
 
 
 def _settings(request: Request) -> dict[str, object]:
@@ -111,8 +117,8 @@ def _settings(request: Request) -> dict[str, object]:
 
 def _write_graph(
     request: Request, reading: Reading, about: About, staging: Path, progress: Progress
-) -> tuple[Tally, dict[str, str]]:
-    """Stream the records through the mapping into every format that is asked for; gives the hashes of the files."""
+) -> tuple[Tally, Ties | None, dict[str, str]]:
+    """Stream the records through the mapping into every format that is asked for; gives the hashes of the files too."""
     minter = minter_for(request.base_iri)
     plan = _plan(request, reading)
     records, size, whole = 0, 0, reading.size
@@ -131,7 +137,7 @@ def _write_graph(
                 progress(size, whole, records)
             reading.close(kind)
         hashes = graph.end(closing(graph.tally, minter, about))
-    return graph.tally, hashes
+    return graph.tally, graph.ties, hashes
 
 
 def _plan(request: Request, reading: Reading) -> Plan:
@@ -161,17 +167,34 @@ def text_file(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8", newline="\n")
 
 
-def _write_views(request: Request, tally: Tally, staging: Path) -> list[Path]:
-    """Write what is made from the graph: the measures and the page."""
-    written = [staging / f"graph.{form}" for form in request.formats]
-    if request.network or request.html:
-        graph = Graph(str(written[0]), tally.ties)
-        if request.network:
-            with text_file(staging / "centrality.csv") as stream:
-                stream.write(csv_text(*centrality_table(graph, "projection")))
-            written.append(staging / "centrality.csv")
-        if request.html:
-            with text_file(staging / "graph.html") as stream:
-                stream.write(graph.page())
-            written.append(staging / "graph.html")
-    return written
+def _write_views(
+    request: Request, reading: Reading, ties: Ties | None, staging: Path
+) -> tuple[list[Path], tuple[str, ...]]:
+    """Write what is made from the graph, the measures and the page; gives the files, and notes on the measures."""
+    written, notes = [staging / f"graph.{form}" for form in request.formats], tuple[str, ...]()
+    if ties is None:
+        return written, notes
+    from kg.network.centrality import centralities, estimated
+
+    graph = str(written[0])
+    incidence = ties.incidence()
+    if request.network:
+        rows = centralities(incidence)
+        notes = tuple(estimated(rows).values())
+        with text_file(staging / "centrality.csv") as stream:
+            stream.write(csv_text(*centrality_table(rows, _names(reading, request.base_iri), "projection")))
+        written.append(staging / "centrality.csv")
+    if request.html:
+        with text_file(staging / "graph.html") as stream:
+            stream.write(Graph(graph, incidence).page())
+        written.append(staging / "graph.html")
+    return written, notes
+
+
+def _names(reading: Reading, base_iri: str) -> dict[str, dict[str, str]]:
+    """The names of the organisations of the register, by IRI."""
+    minter = minter_for(base_iri)
+    found = (read_blocks(batch, reading.known).entries for batch in reading.batches(Organization))
+    records = (entry.record for entries in found for entry in entries)
+    bodies = (record for record in records if isinstance(record, Organization))
+    return {minter.organization(body.id)[1:-1]: body.name for body in bodies}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.pipeline.labels import labels
 from kg.pipeline.opening import Keeping, open_store
 from kg.pipeline.selection import Selection, mentioned, select
-from kg.pipeline.ties import ties_of
+from kg.pipeline.ties import each_tie, ties_of
 from kg.rdf.profiles import read_profiles
 from kg.settings import STORE_FROM
 from kg.store.answers import Rows, answer_rows
@@ -17,30 +18,35 @@ from kg.store.embedded import STDIN, Store, ntriples_of
 from kg.vocab import dcterms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence
     from os import PathLike
 
     import networkx as nx
     import rdflib
 
     from kg.network.centrality import Centrality, Mode
+    from kg.network.incidence import Incidence
     from kg.network.project import Tie
     from kg.records.profiles import Profiles
     from kg.store.embedded import Value
     from kg.views.table import Cell
 
 
+Names = Mapping[str, Mapping[str, str]]
+"""The names of organisations by IRI, each by language."""
+
+
 class Graph:
     """A graph of partnerships, as `kg.open` gives it."""
 
-    def __init__(self, path: str, ties: Iterable[Tie] | None = None, store: Store | None = None) -> None:
+    def __init__(self, path: str, incidence: Incidence | None = None, store: Store | None = None) -> None:
         """Open a file: Turtle, N-Triples, JSON-LD or RDF/XML by its ending; `-` is Turtle on standard input.
 
-        It is read into memory, and the ties of its network are read from it, unless they are there already.
+        It is read into memory, and the table of its network is read from it, unless they are there already.
         """
         self.path = path
         self.store = Store.open(path) if store is None else store
-        self._known_ties = ties
+        self._known = incidence
 
     def query(self, sparql: str, values: Mapping[str, Value] | None = None) -> Rows | bool:
         """The answer to a SPARQL 1.1 query: columns and rows, or the truth of an ASK."""
@@ -49,6 +55,10 @@ class Graph:
     def ties(self) -> list[Tie]:
         """Every agreement with each body that takes part in it, as pairs of IRIs, sorted: the table of the network."""
         return self._ties
+
+    def incidence(self) -> Incidence:
+        """The table of the network, as numbers: who shares how many agreements with whom, in seconds for millions."""
+        return self._incidence
 
     def network(self, mode: Mode = "projection") -> nx.Graph[str]:
         """The network as a networkx graph: organisations that share agreements, or both as a two-mode graph.
@@ -70,13 +80,27 @@ class Graph:
         """The measures of every organisation, a row each, the highest betweenness first."""
         return self._centrality
 
+    def names(self) -> Names:
+        """The names of the organisations of the network, by IRI and language."""
+        return labels(self.store, set(self._incidence.organizations))
+
     def profiles(self) -> Profiles:
         """What the graph says of its agreements and organisations."""
         return self._profiles
 
     @cached_property
     def _ties(self) -> list[Tie]:
-        return ties_of(self.store) if self._known_ties is None else sorted(set(self._known_ties))
+        return ties_of(self.store)
+
+    @cached_property
+    def _incidence(self) -> Incidence:
+        from kg.network.incidence import Ties
+
+        if self._known is not None:
+            return self._known
+        ties = Ties()
+        ties.add_pairs(each_tie(self.store))
+        return ties.incidence()
 
     @cached_property
     def _two_mode(self) -> nx.Graph[str]:
@@ -88,7 +112,7 @@ class Graph:
     def _centrality(self) -> list[Centrality]:
         from kg.network.centrality import centralities
 
-        return centralities(self._two_mode)
+        return centralities(self._incidence)
 
     @cached_property
     def _profiles(self) -> Profiles:
@@ -139,19 +163,19 @@ def open_graph(path: str | PathLike[str], *, store_from: int = STORE_FROM, store
     return Graph(str(path), store=open_store(str(path), Keeping(store_from, str(stores)), say))
 
 
-def centrality_table(graph: Graph, mode: Mode) -> tuple[list[str], list[list[Cell]]]:
+def centrality_table(rows: Sequence[Centrality], names: Names, mode: Mode) -> tuple[list[str], list[list[Cell]]]:
     """Columns and rows of the centralities: all, or for the mode `two-mode` only those of the two-mode graph."""
     from kg.network.centrality import COLUMNS
 
-    rows = graph.centrality()
-    names = labels(graph.store, {row.organization for row in rows})
-    measures = [name for name in COLUMNS if mode == "projection" or name.startswith("two_mode_")]
+    # Where measures are estimated, columns behind say how far they may be off.
+    known = tuple(rows[0].measures) if rows else COLUMNS
+    measures = [name for name in known if mode == "projection" or name.startswith("two_mode_")]
     columns = ["organization", "label_ko", "label_en", "agreements", "partners", *measures]
     body: list[list[Cell]] = []
     for row in rows:
         name = names.get(row.organization, {})
-        known = [row.organization, name.get("ko"), name.get("en"), row.agreements, row.partners]
-        body.append([*known, *(row.measures[column] for column in measures)])
+        counts = [row.organization, name.get("ko"), name.get("en"), row.agreements, row.partners]
+        body.append([*counts, *(row.measures[column] for column in measures)])
     if mode == "two-mode":
         body.sort(key=lambda cells: (-float(cells[columns.index("two_mode_betweenness")] or 0), str(cells[0])))
     return columns, body

@@ -159,7 +159,7 @@ class _Text:
         self.nameless = nameless(self.minter)
         self.repeatable = repeatable(self.minter)
         self.syntaxes = syntaxes(plan.formats, plan.base_iri)
-        self.tally = Tally()
+        self.tally = Tally(ties=[] if plan.ties else None)
         self.marks: list[Mark] = []
         self.parts: list[list[bytes]] = [[] for _ in plan.formats]
         self.lengths = [0] * len(plan.formats)

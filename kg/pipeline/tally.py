@@ -32,12 +32,13 @@ class Tally(Struct):
     """Counts of what was written, and of the agreements that were `left_out`; terms are encoded.
 
     `concepts` are those that were used, `entities` counts the things of each class, and `published` holds the first and
-    the last day of a source. `ties` are bare IRIs.
+    the last day of a source. `ties` are kept where there is a list for them: an agreement, and the organisations that
+    take part in it, as bare IRIs.
     """
 
     statements: int = 0
     left_out: int = 0
-    ties: list[tuple[str, str]] = field(default_factory=list)
+    ties: list[tuple[str, list[str]]] | None = None
     entities: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     concepts: set[str] = field(default_factory=set)
     published: tuple[str, str] | None = None
@@ -75,10 +76,9 @@ class Tally(Struct):
             self.entities[class_] -= 1
 
     def add(self, other: Tally) -> None:
-        """Add what another tally counted."""
+        """Add what another tally counted, but for the ties: there are too many of them to be held as texts."""
         self.statements += other.statements
         self.left_out += other.left_out
-        self.ties += other.ties
         self.concepts |= other.concepts
         for class_, count in other.entities.items():
             self.entities[class_] += count
@@ -101,8 +101,9 @@ def _day(tally: Tally, _subject: str, objects: list[str], _nameless: str) -> Non
 
 
 def _tie(tally: Tally, subject: str, objects: list[str], nameless: str) -> None:
-    known = [value[1:-1] for value in objects if not value.startswith(nameless)]
-    tally.ties += [(subject[1:-1], organization) for organization in known]
+    if tally.ties is not None:
+        known = [value[1:-1] for value in objects if not value.startswith(nameless)]
+        tally.ties.append((subject[1:-1], known))
 
 
 _watched: dict[Form, tuple[tuple[Look, int], ...]] = {}

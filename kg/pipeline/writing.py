@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
     from pathlib import Path
 
+    from kg.network.incidence import Ties
     from kg.pipeline.spelling import Mark, Plan, Spelled
     from kg.rdf.description import Description
     from kg.rdf.syntax import Syntax
@@ -42,11 +43,15 @@ class _File:
 
 
 class Writing:
-    """A graph being written into a folder, one file a format; `tally` is of what is in it."""
+    """A graph being written into a folder, one file a format.
+
+    `tally` is of what is in it, `ties` are those of its network, if the plan asks for them.
+    """
 
     def __init__(self, stack: ExitStack, folder: Path, plan: Plan) -> None:
         """Open the files `graph.FORMAT` until the end of the stack, and begin."""
         self.tally = Tally()
+        self.ties = _ties() if plan.ties else None
         self._seen = Digests()
         self._files: dict[str, _File] = {}
         self._sorter = Sorter(stack, folder) if plan.sorting else None
@@ -57,6 +62,9 @@ class Writing:
     def add(self, spelled: Spelled) -> None:
         """Write what is new in the text of some records."""
         self.tally.add(spelled.tally)
+        if self.ties is not None:
+            for agreement, organizations in spelled.tally.ties or ():
+                self.ties.add(agreement, organizations)
         keyed = [mark for mark in spelled.marks if mark.key is not None]
         repeated = self._seen.add([mark.key for mark in keyed if mark.key is not None])
         gone = {keyed[number] for number in repeated}
@@ -93,6 +101,12 @@ class Writing:
             return
         for file, text in zip(self._files.values(), texts, strict=True):
             file.add(text)
+
+
+def _ties() -> Ties:
+    from kg.network.incidence import Ties
+
+    return Ties()
 
 
 def _cut_out(texts: Sequence[bytes], mark: Mark) -> tuple[bytes, ...]:
