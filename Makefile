@@ -16,6 +16,7 @@ build: .venv/installed ## make .venv, install kg, build data/ into build/
 test: .venv/test-installed ## install what the tests need, then run them
 	.ci/browser
 	.ci/java
+	.ci/compiler
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 check: .venv/dev-installed ## everything that CI checks beside the tests
@@ -60,3 +61,7 @@ clean: ## remove what was built and installed here
 .venv/dev-installed: .venv/installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev
 	touch $@
+
+build/bench/floor: $(wildcard bench/floor/*)
+	mkdir -p $(@D)
+	g++ -std=c++17 -O2 -Wall -Wextra -o $@ bench/floor/floor.cpp
