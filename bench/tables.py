@@ -1,4 +1,4 @@
-"""The workload as tables, for peers that map tables: `python -m bench.tables FOLDER` writes CSV beside the JSON Lines.
+"""The workload as tables, for peers that map tables: `python -m bench.tables RECORDS TABLES` writes CSV.
 
 A row is an organisation, an agreement, a party, a field, a state or a source; an empty cell is a value that isn't
 there. What a mapping language can't compute is a column: the name of a source's address, the class of a kind, the type
@@ -96,19 +96,19 @@ def _states(record: Json) -> list[Json]:
     return [{"state": status, "source": 0, **day}]
 
 
-def write_tables(folder: Path) -> None:
-    """Write a CSV file a table beside the JSON Lines of the folder."""
+def write_tables(records: Path, tables: Path) -> None:
+    """Write a CSV file a table into one folder from the JSON Lines of another."""
     seen: set[tuple[str, object]] = set()
     with ExitStack() as stack:
         writers = {}
         for name, columns in TABLES.items():
-            stream = stack.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
+            stream = stack.enter_context((tables / f"{name}.csv").open("w", encoding="utf-8", newline=""))
             writers[name] = csv.DictWriter(stream, columns, lineterminator="\n")
             writers[name].writeheader()
-        for record in read_lines(folder / "organizations.jsonl"):
+        for record in read_lines(records / "organizations.jsonl"):
             for table, row in organization_rows(record):
                 writers[table].writerow(row)
-        for record in read_lines(folder / "agreements.jsonl"):
+        for record in read_lines(records / "agreements.jsonl"):
             for table, row in agreement_rows(record):
                 if table in {"sources", "publishers"}:
                     if (table, row["id"]) in seen:
@@ -118,4 +118,4 @@ def write_tables(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write_tables(Path(sys.argv[1]))
+    write_tables(Path(sys.argv[1]), Path(sys.argv[2]))

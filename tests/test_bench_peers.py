@@ -72,7 +72,7 @@ def spelled(term: Term, row: dict[str, str]) -> str:
 
 
 def test_the_mapping_of_the_tables_makes_our_statements(folder: Path, ours: set[str]) -> None:
-    write_tables(folder)
+    write_tables(folder, folder)
     made = set[str]()
     for table in TABLES:
         with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
