@@ -25,11 +25,16 @@ from bench.results import START, Results
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bench.contestants import Work
     from bench.measure import Run, Runs
 
 KEPT: Final = CACHE / "measured.json"
 """The figures of the last run."""
+
+NETWORKS: Final = (1_000, 10_000, 100_000)
+"""Records whose networks are measured."""
+
+ALONE: Final = 10_000
+"""Records past which networkx would take hours: kg is measured alone."""
 
 PAGES: Final = (800, 1_600)
 """Agreements of the pages; with the organisations they are a fifth more nodes."""
@@ -56,9 +61,7 @@ def plan(arguments: argparse.Namespace) -> Plan:
         conversions = {START: 3} | {size: conversions.get(size, 1) for size in arguments.sizes}
     if arguments.repeats:
         conversions = dict.fromkeys(conversions, arguments.repeats)
-    networks = {
-        size: 1 if size > 10_000 else min(3, conversions[size]) for size in conversions if 1_000 <= size <= 100_000
-    }  # noqa: PLR2004 — sizes
+    networks = {size: 1 if size > ALONE else min(3, conversions[size]) for size in conversions if size in NETWORKS}
     out = arguments.out or ROOT / "bench" / "RESULTS.md"
     return Plan(conversions, networks, dict.fromkeys(PAGES, 1), 15, Path(out))
 
@@ -85,14 +88,14 @@ def conversions(size: int, repeats: int, small: bool) -> dict[str, Runs]:
 
 
 def networks(size: int, repeats: int, small: bool) -> dict[str, Runs]:
-    """The measures by networkx and by kg, in turn; past 10,000 records by kg alone, without exact betweenness."""
+    """The measures by networkx and by kg, in turn; past `ALONE` records by kg only, without exact betweenness."""
     records = who.work_of(size).records
     ours, limit = Path(sys.executable), 300
 
     def asked(python: Path, *words: str | Path) -> Callable[[], Run]:
         return partial(run, [python, "-m", "bench.networks", *words], limit)
 
-    if size > 10_000:  # noqa: PLR2004 — what networkx takes hours for
+    if size > ALONE:
         return in_turn({"kg without betweenness": asked(ours, "kg", records, "--no-betweenness")}, repeats)
     theirs = ours if small else python_of("networkx")
     found = in_turn({"networkx": asked(theirs, "networkx", records), "kg": asked(ours, "kg", records)}, repeats)
@@ -130,11 +133,6 @@ def startup(repeats: int) -> dict[str, Runs]:
     return found | in_turn({SEED: build}, min(repeats, 5))
 
 
-def statements(work: Work) -> int:
-    """The number of statements of a workload."""
-    return who.count_lines(work.sample)
-
-
 def main() -> None:
     """Measure as the flags say, keep the raw figures, write the report."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0] if __doc__ else None)
@@ -159,7 +157,7 @@ def measured(todo: Plan) -> Results:
     for size, repeats in todo.conversions.items():
         say(f"records to RDF: {size:,} records")
         results.conversions[size] = conversions(size, repeats, todo.small)
-        results.statements[size] = statements(who.work_of(size))
+        results.statements[size] = who.statements_of(who.work_of(size))
     for size, repeats in todo.networks.items():
         say(f"networks: {size:,} records")
         results.networks[size] = networks(size, repeats, todo.small)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -83,9 +84,15 @@ class Contestant(NamedTuple):
 
 def _check(made: Path, work: Work) -> None:
     """Hold the number of lines to the floor's; kg's closing descriptions, under a thousand lines, come on top."""
-    found, expected = count_lines(made), count_lines(work.sample)
+    found, expected = count_lines(made), statements_of(work)
     if not expected <= found < expected + 1000:
         raise FailedError(f"wrote {found} statements where the floor wrote {expected}")
+
+
+@cache
+def statements_of(work: Work) -> int:
+    """The number of statements of a workload."""
+    return count_lines(work.sample)
 
 
 def count_lines(path: Path) -> int:

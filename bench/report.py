@@ -6,6 +6,7 @@ import os
 import platform
 import re
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bench.contestants import CONTESTANTS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bench.results import Measure, Results
 
 WHY: Final = ROOT / "bench" / "why.md"
-_SECTION: Final = re.compile(r"^## (.+)\n+(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_SECTION: Final = re.compile(r"^## ([^\n]+)\n+(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def report(results: Results, command: str, small: bool) -> str:
@@ -53,8 +54,9 @@ the whole process and its children; ratios are taken pair by pair. Memory is the
 
 def _machine() -> str:
     model = platform.machine()
-    with open("/proc/cpuinfo", encoding="utf-8") as stream:
-        names = [line.partition(":")[2].strip() for line in stream if line.startswith("model name")]
+    told = Path("/proc/cpuinfo")  # Linux alone has it
+    lines = told.read_text(encoding="utf-8").splitlines() if told.is_file() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"{os.cpu_count()} × {(names or [model])[0]}, {memory:.0f} GiB, {platform.system()} {model}"
 
