@@ -33,6 +33,10 @@ KEPT: Final = CACHE / "measured.json"
 NETWORKS: Final = (1_000, 10_000, 100_000)
 """Records whose networks are measured."""
 
+LIMIT: Final = 300
+"""Wall seconds after which a measure of a network or a page is given up."""
+
+TABLE: Final = "centrality.csv by kg"
 ALONE: Final = 10_000
 """Records past which networkx would take hours: kg is measured alone."""
 
@@ -87,19 +91,31 @@ def conversions(size: int, repeats: int, small: bool) -> dict[str, Runs]:
     return in_turn(runners, repeats) | reasons
 
 
+def once(peer: str, small: bool, *command: str | Path) -> Callable[[], Run]:
+    """A measured run of a script by the Python of a peer's environment; kg's own is that of the peer named ""."""
+
+    def measured_once() -> Run:
+        try:
+            python = python_of(peer) if peer and not small else Path(sys.executable)
+        except OSError as error:
+            raise FailedError(str(error)) from error
+        return run([python, "-m", *command], LIMIT)
+
+    return measured_once
+
+
 def networks(size: int, repeats: int, small: bool) -> dict[str, Runs]:
     """The measures by networkx and by kg, in turn; past `ALONE` records by kg only, without exact betweenness."""
-    records = who.work_of(size).records
-    ours, limit = Path(sys.executable), 300
-
-    def asked(python: Path, *words: str | Path) -> Callable[[], Run]:
-        return partial(run, [python, "-m", "bench.networks", *words], limit)
-
+    script, records = "bench.networks", who.work_of(size).records
+    table = {TABLE: once("", small, script, "table", records)}
     if size > ALONE:
-        return in_turn({"kg without betweenness": asked(ours, "kg", records, "--no-betweenness")}, repeats)
-    theirs = ours if small else python_of("networkx")
-    found = in_turn({"networkx": asked(theirs, "networkx", records), "kg": asked(ours, "kg", records)}, repeats)
-    return found | in_turn({"centrality.csv by kg": asked(ours, "table", records)}, 1)
+        ours = once("", small, script, "kg", records, "--no-betweenness")
+        return in_turn({"kg without betweenness": ours, **table}, repeats)
+    sides = {
+        "networkx": once("networkx", small, script, "networkx", records),
+        "kg": once("", small, script, "kg", records),
+    }
+    return in_turn(sides, repeats) | in_turn(table, 1)
 
 
 def pages(size: int, repeats: int, small: bool) -> dict[str, Runs]:
@@ -107,12 +123,9 @@ def pages(size: int, repeats: int, small: bool) -> dict[str, Runs]:
     work = who.work_of(size)
     graph = work.folder / "graph"
     run([who.KG, "build", work.records, "--data", work.records, "-o", graph, "--no-network", "--no-html", "--quiet"])
-    python = Path(sys.executable) if small else python_of("pyvis")
-    commands: dict[str, list[str | Path]] = {
-        "kg view": [who.KG, "view", "-g", graph / "graph.ttl", "-o", work.folder / "kg.html"],
-        "pyvis": [python, "-m", "bench.peers.with_pyvis", work.records, work.folder / "pyvis.html"],
-    }
-    return in_turn({name: partial(run, command, 300) for name, command in commands.items()}, repeats)
+    ours = once("", small, "kg", "view", "-g", graph / "graph.ttl", "-o", work.folder / "kg.html")
+    theirs = once("pyvis", small, "bench.peers.with_pyvis", work.records, work.folder / "pyvis.html")
+    return in_turn({"kg view": ours, "pyvis": theirs}, repeats)
 
 
 def startup(repeats: int) -> dict[str, Runs]:
@@ -133,8 +146,8 @@ def startup(repeats: int) -> dict[str, Runs]:
     return found | in_turn({SEED: build}, min(repeats, 5))
 
 
-def main() -> None:
-    """Measure as the flags say, keep the raw figures, write the report."""
+def main() -> int:
+    """Measure as the flags say, keep the raw figures, write the report; 1 if a script of the small run is broken."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--small", action="store_true", help="for CI: few records, no environments of peers")
     parser.add_argument("--large", action="store_true", help="add 1,000,000 records")
@@ -148,6 +161,7 @@ def main() -> None:
     text = report(results, "make bench-small" if todo.small else "make bench", todo.small)
     todo.out.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
+    return 1 if todo.small and results.broken else 0
 
 
 def measured(todo: Plan) -> Results:
@@ -168,4 +182,4 @@ def measured(todo: Plan) -> Results:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bench.environments import CACHE, SHARED, python_of
-from bench.measure import FailedError, Run, run
+from bench.measure import PASSED_OVER, FailedError, Run, run
 from bench.peers.with_morph_kgc import prepare
 from bench.tables import write_tables
 from bench.workload import write
@@ -68,7 +68,7 @@ class Contestant(NamedTuple):
         if not self.peer or (shared and self.peer in SHARED):
             return Path(sys.executable)
         if shared:
-            raise OSError("passed over in a small run: it needs an environment of its own")
+            raise OSError(f"{PASSED_OVER}: it needs an environment of its own")
         return python_of(self.peer)
 
     def once(self, python: Path, work: Work) -> Run:

@@ -30,6 +30,11 @@ _ENVIRONMENT: Final = {
 }
 
 
+PASSED_OVER: Final = "passed over in a small run"
+TOO_SLOW: Final = "more than"
+"""How sentences begin that tell of no fault."""
+
+
 class Run(NamedTuple):
     """One process from its start to its end: seconds, megabytes (10⁶ bytes), and what it wrote on standard output.
 
@@ -73,7 +78,7 @@ def run(command: Sequence[str | Path], limit: float = 900) -> Run:
         wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         if late.is_set():
-            raise FailedError(f"more than {limit:.0f} s")
+            raise FailedError(f"{TOO_SLOW} {limit:.0f} s")
         output.seek(0)
         errors.seek(0)
         if process.returncode:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 
-from bench.measure import Run, Runs, Spread, spread
+from bench.measure import PASSED_OVER, TOO_SLOW, Run, Runs, Spread, spread
 
 START: Final = 10
 """Records of the workload that tells what a process costs before it has anything to do."""
@@ -36,6 +36,15 @@ class Results(Struct):
     def sizes(self) -> list[int]:
         """The sizes of the workloads, but for the one that only tells the start."""
         return sorted(size for size in self.conversions if size != START)
+
+    @property
+    def broken(self) -> list[str]:
+        """Why contestants have no runs, but for those that were passed over or were too slow."""
+        groups = [self.startup]
+        for by_size in (self.conversions, self.networks, self.pages):
+            groups += by_size.values()
+        reasons = [runs for group in groups for runs in group.values() if isinstance(runs, str)]
+        return [reason for reason in reasons if not reason.startswith((PASSED_OVER, TOO_SLOW))]
 
     def runs(self, size: int, name: str) -> list[Run]:
         """The runs of a contestant, none where there are none."""

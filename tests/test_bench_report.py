@@ -111,6 +111,16 @@ def test_who_fails_is_left_out_and_the_others_go_on() -> None:
     assert len(found["good"]) == 3
 
 
+def test_only_a_script_that_broke_is_a_fault_of_the_bench() -> None:
+    results = Results(
+        conversions={10: {"a": "passed over in a small run: why", "b": runs(1)}},
+        networks={10: {"kg": "more than 300 s"}},
+    )
+    assert results.broken == []
+    results.pages[10] = {"pyvis": "exit code 1: it broke"}
+    assert results.broken == ["exit code 1: it broke"]
+
+
 def test_every_peer_has_its_environment_pinned() -> None:
     peers = {one.peer for one in who.CONTESTANTS if one.peer} | {"networkx", "pyvis"}
     assert {path.stem for path in PINS.glob("*.txt")} == peers
