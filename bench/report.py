@@ -18,7 +18,7 @@ from bench.results import START, all_measures, good, measures, ratio
 if TYPE_CHECKING:
     from bench.contestants import Contestant
     from bench.measure import Run, Runs
-    from bench.results import Measure, Results
+    from bench.results import Results
 
 WHY: Final = ROOT / "bench" / "why.md"
 _SECTION: Final = re.compile(r"^## ([^\n]+)\n+(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -116,25 +116,25 @@ def _growth(results: Results) -> str:
         if found := results.growth(one.name):
             sizes = ", ".join(f"{size:,}" for size in found.sizes)
             fit = f"{found.start:.2f} + {found.factor * 1e6:.2f} · 10⁻⁶ · N^{found.exponent:.3f}"
-            rows.append([one.name, f"{found.exponent:.3f}", fit, sizes])
+            peaks = " / ".join(_peak(results.runs(size, one.name)) for size in found.sizes)
+            rows.append([one.name, f"{found.exponent:.3f}", fit, sizes, peaks])
     explained = f"""CPU seconds = start + factor · N^exponent, N being records. The start is the median over
 {START} records; exponent and factor are the least squares on logarithms of what the medians have above it."""
-    return f"{explained}\n\n" + table("what | exponent | CPU seconds | fitted over N", rows)
+    return f"{explained}\n\n" + table("what | exponent | CPU seconds | fitted over N | MB at each N", rows)
 
 
 def _network(results: Results, size: int) -> str:
     found = results.networks[size]
     texts = []
-    theirs, ours = good(found.get("networkx", [])), good(found.get("kg", []))
-    if theirs and ours:
+    theirs, ours = good(found.get("networkx", [])), good(found.get("kg", found.get("kg without betweenness", [])))
+    if ours:
+        names = measures(ours[0])
         rows = [
-            _measure(name, [measures(run) for run in theirs], [measures(run) for run in ours])
-            for name in measures(ours[0])
+            [name, *_sides(*([measures(run)[name].cpu for run in runs] for runs in (theirs, ours))), of.by]
+            for name, of in names.items()
         ]
-        sums = [spread([all_measures(run) for run in runs]) for runs in (theirs, ours)]
-        pairs = [all_measures(one) / all_measures(other) for one, other in zip(theirs, ours, strict=False)]
-        rows.append(["**all**", *(one.text(3) for one in sums), "", f"{spread(pairs).text()} ×"])
-        texts.append(table("measure | networkx, CPU seconds | kg, CPU seconds | computed by | ratio", rows))
+        rows.append(["**all**", *_sides(*([all_measures(run) for run in runs] for runs in (theirs, ours))), ""])
+        texts.append(table("measure | networkx, CPU seconds | kg, CPU seconds | ratio | computed by", rows))
     rows = []
     for name, runs in found.items():
         if isinstance(runs, str):
@@ -148,10 +148,11 @@ def _network(results: Results, size: int) -> str:
     return "\n\n".join(texts)
 
 
-def _measure(name: str, theirs: list[dict[str, Measure]], ours: list[dict[str, Measure]]) -> list[str]:
-    pairs = [one[name].cpu / max(other[name].cpu, 1e-9) for one, other in zip(theirs, ours, strict=False)]
-    sides = [spread([run[name].cpu for run in runs]) for runs in (theirs, ours)]
-    return [name, *(side.text(3) for side in sides), ours[0][name].by, f"{spread(pairs).text()} ×"]
+def _sides(theirs: list[float], ours: list[float]) -> list[str]:
+    """CPU seconds of both sides, and the ratio of the pairs; dashes where there is one side alone."""
+    pairs = [one / max(other, 1e-9) for one, other in zip(theirs, ours, strict=False)]
+    texts = [spread(side).text(3) if side else "–" for side in (theirs, ours)]
+    return [*texts, f"{spread(pairs).text()} ×" if pairs else "–"]
 
 
 def _pages(results: Results) -> str:
