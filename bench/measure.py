@@ -52,7 +52,7 @@ class FailedError(Exception):
     """A process that ended badly or took too long; its text is a sentence for the report."""
 
 
-def run(command: Sequence[str | Path], limit: float = 900) -> Run:
+def run(command: Sequence[str | Path], limit: float = 1800) -> Run:
     """Run a command in the folder of the checkout. Raises `FailedError` for a bad end and past `limit` wall seconds."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output, tempfile.TemporaryFile("w+") as errors:
         started = time.perf_counter()
