@@ -158,7 +158,7 @@ def main() -> int:
     todo = plan(asked := parser.parse_args())
     results = msgspec.json.decode(KEPT.read_bytes(), type=Results) if asked.again else measured(todo)
     KEPT.write_bytes(msgspec.json.encode(results))
-    text = report(results, "make bench-small" if todo.small else "make bench", todo.small)
+    text = report(results, todo.small)
     todo.out.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     return 1 if todo.small and results.broken else 0
@@ -166,7 +166,7 @@ def main() -> int:
 
 def measured(todo: Plan) -> Results:
     """All measurements of a plan."""
-    results = Results()
+    results = Results(command=" ".join(["python -m bench", *sys.argv[1:]]))
     results.startup = startup(todo.startups)
     for size, repeats in todo.conversions.items():
         say(f"records to RDF: {size:,} records")

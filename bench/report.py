@@ -24,10 +24,10 @@ WHY: Final = ROOT / "bench" / "why.md"
 _SECTION: Final = re.compile(r"^## ([^\n]+)\n+(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
-def report(results: Results, command: str, small: bool) -> str:
+def report(results: Results, small: bool) -> str:
     """The whole report."""
     parts = [
-        f"# Results\n\n{_made(command, small)}",
+        f"# Results\n\n{_made(results.command, small)}",
         f"## The goals\n\n{_goals(results, small)}",
         *(f"## Records to RDF: {size:,} records\n\n{_conversion(results, size)}" for size in results.sizes),
         f"## Growth\n\n{_growth(results)}",

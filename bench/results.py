@@ -24,8 +24,9 @@ class Growth(NamedTuple):
 
 
 class Results(Struct):
-    """All runs, by size of the workload and by name; a sentence stands where there are no runs."""
+    """All runs of a command, by size of the workload and by name; a sentence stands where there are no runs."""
 
+    command: str = ""
     conversions: dict[int, dict[str, Runs]] = field(default_factory=dict)
     statements: dict[int, int] = field(default_factory=dict)
     networks: dict[int, dict[str, Runs]] = field(default_factory=dict)

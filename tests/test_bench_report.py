@@ -70,7 +70,7 @@ def test_the_report_tells_reasons_and_whoever_could_not_run(tmp_path: Path, monk
     why = tmp_path / "why.md"
     why.write_text("# Why\n\n## Against the floor, 100,000 records\n\nBecause of the checks.\n\n## Nothing\n\nNo.\n")
     monkeypatch.setattr(report, "WHY", why)
-    text = report.report(some_results(), "make bench", small=False)
+    text = report.report(some_results(), small=False)
     assert "**Against the floor, 100,000 records.** Because of the checks." in text
     assert "it can't be installed" in text
     assert "up to 10,000 only" in text
