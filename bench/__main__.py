@@ -33,7 +33,7 @@ KEPT: Final = CACHE / "measured.json"
 NETWORKS: Final = (1_000, 10_000, 100_000)
 """Records whose networks are measured."""
 
-LIMIT: Final = 300
+LIMIT: Final = 600
 """Wall seconds after which a measure of a network or a page is given up."""
 
 TABLE: Final = "centrality.csv by kg"

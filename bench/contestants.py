@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bench.environments import CACHE, SHARED, python_of
 from bench.measure import PASSED_OVER, FailedError, Run, run
 from bench.peers.with_morph_kgc import prepare
-from bench.tables import write_tables
-from bench.workload import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,10 +100,13 @@ def count_lines(path: Path) -> int:
 
 
 def work_of(count: int) -> Work:
-    """The workload of so many records, made where it isn't there yet: the records, and the floor's statements."""
+    """The workload of so many records, made where it isn't there yet: the records, and the floor's statements.
+
+    Processes of their own make it: the bench must stay small, since no peak below its own can be told.
+    """
     work = Work(count, CACHE / "work" / str(count))
     if not (work.folder / "made").is_file():
-        write(count, work.records)
+        run([sys.executable, "-m", "bench.workload", str(count), work.records])
         (work.folder / "made").touch()
     if not work.sample.is_file():
         subprocess.run([FLOOR, *_lines(work), work.sample], check=True)
@@ -117,7 +118,7 @@ def tables_of(work: Work) -> None:
     if (work.tables / "sources.csv").is_file():
         return
     work.tables.mkdir(parents=True, exist_ok=True)
-    write_tables(work.records, work.tables)
+    run([sys.executable, "-m", "bench.tables", work.records, work.tables])
     prepare(work.tables, work.out / "morph-kgc.nt")
 
 

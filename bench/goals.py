@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from bench.contestants import KG_NT, KG_TTL, MAPLIB, MORPH, RDFLIB_TTL, THE_FLOOR
-from bench.measure import number, spread
-from bench.results import all_measures, good
+from bench.measure import good, number, spread
+from bench.results import all_measures
 
 if TYPE_CHECKING:
     from collections.abc import Callable

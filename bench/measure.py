@@ -104,25 +104,28 @@ Runs = list[Run] | str
 def in_turn(contestants: Mapping[str, Callable[[], Run]], repeats: int) -> dict[str, Runs]:
     """Run all of them A B C, A B C, …, so that a machine whose speed drifts gives the same ratios.
 
-    Whoever fails is left out from then on, with the reason.
+    Whoever fails is left out from then on, with the reason; who is only too slow once keeps the runs before.
     """
     results: dict[str, Runs] = {name: [] for name in contestants}
+    left = dict(contestants)
     for number in range(repeats):
-        for name, once in contestants.items():
-            runs = results[name]
-            if isinstance(runs, str):
-                continue
+        for name, once in list(left.items()):
             try:
-                runs.append(once())
+                done = once()
             except FailedError as error:
-                results[name] = str(error)
-            say(f"  {name} {number + 1}/{repeats}: {told(results[name])}")
+                del left[name]
+                say(f"  {name} {number + 1}/{repeats}: {error}")
+                if not (results[name] and str(error).startswith(TOO_SLOW)):
+                    results[name] = str(error)
+            else:
+                results[name] = [*good(results[name]), done]
+                say(f"  {name} {number + 1}/{repeats}: {done.cpu:.2f} CPU s, {done.peak:.0f} MB")
     return results
 
 
-def told(runs: Runs) -> str:
-    """The last of the runs for whoever watches."""
-    return runs if isinstance(runs, str) else f"{runs[-1].cpu:.2f} CPU s, {runs[-1].peak:.0f} MB"
+def good(runs: Runs) -> list[Run]:
+    """The runs, or none."""
+    return [] if isinstance(runs, str) else runs
 
 
 def say(text: str) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from bench.contestants import CONTESTANTS
 from bench.environments import pinned
 from bench.goals import GOALS
-from bench.measure import ROOT, number, own_peak, spread
-from bench.results import START, all_measures, good, measures, ratio
+from bench.measure import ROOT, good, number, own_peak, spread
+from bench.results import START, all_measures, measures, ratio
 
 if TYPE_CHECKING:
     from bench.contestants import Contestant

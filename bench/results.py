@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 
-from bench.measure import PASSED_OVER, TOO_SLOW, Run, Runs, Spread, spread
+from bench.measure import PASSED_OVER, TOO_SLOW, Run, Runs, Spread, good, spread
 
 START: Final = 10
 """Records of the workload that tells what a process costs before it has anything to do."""
@@ -74,11 +74,6 @@ class Results(Struct):
             return None
         exponent, factor = fitted([(math.log(size), math.log(seconds)) for size, seconds in points])
         return Growth(exponent, math.exp(factor), start, tuple(size for size, _ in points))
-
-
-def good(runs: Runs) -> list[Run]:
-    """The runs, or none."""
-    return [] if isinstance(runs, str) else runs
 
 
 def ratio(ones: list[Run], others: list[Run]) -> Spread | None:

@@ -106,9 +106,17 @@ def test_who_fails_is_left_out_and_the_others_go_on() -> None:
     def fails() -> Run:
         raise FailedError("no such thing")
 
-    found = in_turn({"bad": fails, "good": lambda: Run(1, 1, 1)}, 3)
+    once = iter([Run(1, 1, 1)])
+
+    def slows() -> Run:
+        for first in once:
+            return first
+        raise FailedError("more than 300 s")
+
+    found = in_turn({"bad": fails, "good": lambda: Run(1, 1, 1), "slow": slows}, 3)
     assert found["bad"] == "no such thing"
     assert len(found["good"]) == 3
+    assert found["slow"] == [Run(1, 1, 1)]
 
 
 def test_only_a_script_that_broke_is_a_fault_of_the_bench() -> None:
