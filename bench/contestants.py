@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -105,21 +105,36 @@ def work_of(count: int) -> Work:
     Processes of their own make it: the bench must stay small, since no peak below its own can be told.
     """
     work = Work(count, CACHE / "work" / str(count))
-    if not (work.folder / "made").is_file():
+    made = work.folder / "made.txt"
+    if not made.is_file() or made.read_text() != _recipe():
+        shutil.rmtree(work.folder, ignore_errors=True)
         run([sys.executable, "-m", "bench.workload", str(count), work.records])
-        (work.folder / "made").touch()
-    if not work.sample.is_file():
-        subprocess.run([FLOOR, *_lines(work), work.sample], check=True)
+        run([FLOOR, *_lines(work), work.sample])
+        made.write_text(_recipe())
     return work
+
+
+@cache
+def _recipe() -> str:
+    """A digest of the programs that make workloads: a workload of older ones is made anew."""
+    here = Path(__file__).parent
+    programs = [
+        here / "workload.py",
+        here / "tables.py",
+        *sorted(here.glob("peers/*.py")),
+        *sorted(here.glob("floor/*")),
+    ]
+    return hashlib.sha256(b"".join(program.read_bytes() for program in programs)).hexdigest()
 
 
 def tables_of(work: Work) -> None:
     """The tables of a workload, for the peers that need them."""
-    if (work.tables / "sources.csv").is_file():
-        return
-    work.tables.mkdir(parents=True, exist_ok=True)
-    run([sys.executable, "-m", "bench.tables", work.records, work.tables])
-    prepare(work.tables, work.out / "morph-kgc.nt")
+    made = work.tables / "made.txt"
+    if not made.is_file():
+        work.tables.mkdir(parents=True, exist_ok=True)
+        run([sys.executable, "-m", "bench.tables", work.records, work.tables])
+        prepare(work.tables, work.out / "morph-kgc.nt")
+        made.touch()
 
 
 def parquet_of(work: Work, python: Path) -> None:
