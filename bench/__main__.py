@@ -18,7 +18,7 @@ import msgspec
 from bench import contestants as who
 from bench.environments import CACHE, python_of
 from bench.goals import HELP, SEED
-from bench.measure import ROOT, FailedError, in_turn, run, say
+from bench.measure import ROOT, FailedError, in_turn, own_peak, run, say
 from bench.report import report
 from bench.results import START, Results
 
@@ -178,6 +178,7 @@ def measured(todo: Plan) -> Results:
     for size, repeats in todo.pages.items():
         say(f"pages: {size:,} agreements")
         results.pages[size * 6 // 5] = pages(size, repeats, todo.small)
+    results.own_peak = own_peak()
     return results
 
 

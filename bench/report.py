@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bench.contestants import CONTESTANTS
 from bench.environments import pinned
 from bench.goals import GOALS
-from bench.measure import ROOT, good, number, own_peak, spread
+from bench.measure import ROOT, good, number, spread
 from bench.results import START, all_measures, measures, ratio
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _SECTION: Final = re.compile(r"^## ([^\n]+)\n+(.*?)(?=^## |\Z)", re.MULTILINE | 
 def report(results: Results, small: bool) -> str:
     """The whole report."""
     parts = [
-        f"# Results\n\n{_made(results.command, small)}",
+        f"# Results\n\n{_made(results, small)}",
         f"## The goals\n\n{_goals(results, small)}",
         *(f"## Records to RDF: {size:,} records\n\n{_conversion(results, size)}" for size in results.sizes),
         f"## Growth\n\n{_growth(results)}",
@@ -38,18 +38,18 @@ def report(results: Results, small: bool) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _made(command: str, small: bool) -> str:
+def _made(results: Results, small: bool) -> str:
     peers = sorted({one.peer for one in CONTESTANTS if one.peer} | {"networkx", "pyvis"})
     theirs = (version(peer) for peer in peers) if small else ()
     known = dict(zip(peers, theirs, strict=False)) if not small else {}
     shown = ", ".join(f"{peer} {known.get(peer) or pinned(peer)}" for peer in peers)
-    return f"""Written by `{command}`; [README.md](README.md) says how each is asked and why that is fair.
+    return f"""Written by `{results.command}`; [README.md](README.md) says how each is asked and why that is fair.
 
 {_machine()}; Python {platform.python_version()}, kg {version("smartcity-kg")}; {shown}.
 
 Figures are minimum / median / maximum of runs in turn (A B C, A B C, …). Seconds are CPU seconds, user and system, of
 the whole process and its children; ratios are taken pair by pair. Memory is the largest resident set; below
-{own_peak():.0f} MB, the bench's own, it is an upper bound."""
+{results.own_peak:.0f} MB, the bench's own, it is an upper bound."""
 
 
 def _machine() -> str:
@@ -105,7 +105,7 @@ def _contestant(results: Results, size: int, one: Contestant) -> list[str]:
         cpu.text(),
         number(wall.middle),
         "–" if rate is None else number(rate.middle / 1e6),
-        _peak(runs),
+        _peak(results, runs),
         "–" if against is None or one.name == one.against else f"{against.text()} ×",
     ]
 
@@ -116,7 +116,7 @@ def _growth(results: Results) -> str:
         if found := results.growth(one.name):
             sizes = ", ".join(f"{size:,}" for size in found.sizes)
             fit = f"{found.start:.2f} + {found.factor * 1e6:.2f} · 10⁻⁶ · N^{found.exponent:.3f}"
-            peaks = " / ".join(_peak(results.runs(size, one.name)) for size in found.sizes)
+            peaks = " / ".join(_peak(results, results.runs(size, one.name)) for size in found.sizes)
             rows.append([one.name, f"{found.exponent:.3f}", fit, sizes, peaks])
     explained = f"""CPU seconds = start + factor · N^exponent, N being records. The start is the median over
 {START} records; exponent and factor are the least squares on logarithms of what the medians have above it."""
@@ -143,7 +143,7 @@ def _network(results: Results, size: int) -> str:
             inside = spread([all_measures(run) for run in runs])
             whole = spread([run.cpu for run in runs])
             shown = "–" if name.startswith("centrality") else inside.text()
-            rows.append([name, str(len(runs)), shown, whole.text(), _peak(runs) + " MB"])
+            rows.append([name, str(len(runs)), shown, whole.text(), _peak(results, runs) + " MB"])
     texts.append(table("whole processes | runs | CPU seconds of the measures | of the process | memory", rows))
     return "\n\n".join(texts)
 
@@ -160,7 +160,7 @@ def _pages(results: Results) -> str:
     for size, found in sorted(results.pages.items()):
         ours = good(found["kg view"])
         for name, runs in found.items():
-            rows.append([f"{size:,}", name, *_short(runs), _against(runs, ours) if name != "kg view" else "–"])
+            rows.append([f"{size:,}", name, *_short(results, runs), _against(runs, ours) if name != "kg view" else "–"])
     explained = """`kg view` reads the graph, computes positions and writes a page that opens offline. pyvis reads the
 records and leaves positions to the browser, which then takes minutes past about 1,500 nodes."""
     return f"{explained}\n\n" + table("nodes | what | runs | CPU seconds | MB | CPU against kg", rows)
@@ -170,19 +170,19 @@ def _startup(results: Results) -> str:
     rows = []
     for name, runs in results.startup.items():
         walls = [run.wall for run in good(runs)]
-        rows.append([name, *_short(runs), spread(walls).text() if walls else "–"])
+        rows.append([name, *_short(results, runs), spread(walls).text() if walls else "–"])
     return table("what | runs | CPU seconds | MB | wall seconds", rows)
 
 
-def _peak(runs: list[Run]) -> str:
+def _peak(results: Results, runs: list[Run]) -> str:
     largest = max(run.peak for run in runs)
-    return f"{'≤ ' if largest <= own_peak() else ''}{number(largest)}"
+    return f"{'≤ ' if largest <= results.own_peak else ''}{number(largest)}"
 
 
-def _short(runs: Runs) -> list[str]:
+def _short(results: Results, runs: Runs) -> list[str]:
     if isinstance(runs, str):
         return ["–", runs, "–"]
-    return [str(len(runs)), spread([run.cpu for run in runs]).text(3), _peak(runs)]
+    return [str(len(runs)), spread([run.cpu for run in runs]).text(3), _peak(results, runs)]
 
 
 def _against(runs: Runs, ours: list[Run]) -> str:

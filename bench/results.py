@@ -24,9 +24,13 @@ class Growth(NamedTuple):
 
 
 class Results(Struct):
-    """All runs of a command, by size of the workload and by name; a sentence stands where there are no runs."""
+    """All runs of a command, by size of the workload and by name; a sentence stands where there are no runs.
+
+    `own_peak` is the bench's own peak of memory in megabytes: what is measured below it is an upper bound.
+    """
 
     command: str = ""
+    own_peak: float = 0.0
     conversions: dict[int, dict[str, Runs]] = field(default_factory=dict)
     statements: dict[int, int] = field(default_factory=dict)
     networks: dict[int, dict[str, Runs]] = field(default_factory=dict)
