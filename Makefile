@@ -5,7 +5,7 @@ BIN := .venv/bin
 # CI runs the slow tests too.
 TESTS ?= $(if $(CI),-m '')
 
-.PHONY: help build test check format docs bench golden clean
+.PHONY: help build test check format docs bench bench-large bench-small golden clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -16,6 +16,7 @@ build: .venv/installed ## make .venv, install kg, build data/ into build/
 test: .venv/test-installed ## install what the tests need, then run them
 	.ci/browser
 	.ci/java
+	.ci/compiler
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 check: .venv/dev-installed ## everything that CI checks beside the tests
@@ -35,8 +36,14 @@ docs: .venv/dev-installed ## renew what the docs paste from the program
 	$(BIN)/python docs/reference/ontology_page.py
 	KG_RENEW_DOCS=1 $(BIN)/python -m pytest tests/test_docs.py tests/test_datapackage.py
 
-bench: .venv/test-installed ## measure kg against its peers
-	$(BIN)/python bench/startup.py
+bench: .venv/test-installed build/bench/floor ## measure kg against its peers: half an hour
+	$(BIN)/python -m bench
+
+bench-large: .venv/test-installed build/bench/floor ## the same with a million records: more than an hour
+	$(BIN)/python -m bench --large
+
+bench-small: .venv/test-installed build/bench/floor ## the ratios that matter, in three minutes
+	$(BIN)/python -m bench --small
 
 golden: .venv/test-installed ## renew the golden files after a change that is meant
 	KG_RENEW_GOLDEN=1 $(BIN)/python -m pytest tests/test_mapping.py tests/test_questions.py
@@ -60,3 +67,8 @@ clean: ## remove what was built and installed here
 .venv/dev-installed: .venv/installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev
 	touch $@
+
+build/bench/floor: $(wildcard bench/floor/*)
+	.ci/compiler
+	mkdir -p $(@D)
+	g++ -std=c++17 -O2 -Wall -Wextra -o $@ bench/floor/floor.cpp

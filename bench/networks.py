@@ -1,100 +1,109 @@
-"""How long measuring a network takes: networkx against its backend `kg`, and all of `centrality.csv`.
+"""The measures of the network of a workload, by networkx alone or through kg: CPU seconds of each, conversion included.
 
-    python bench/networks.py functions 10000     each function, CPU seconds, the backend's with conversion
-    python bench/networks.py measures 100000     all columns of centrality.csv from a table of ties
+    python -m bench.networks networkx|kg RECORDS [--no-betweenness]
+    python -m bench.networks table RECORDS
 
-The number is that of agreements, of two to six parties each, drawn from a fifth as many organisations with weights
-1/rank^0.7. Seeded: every run has the same network.
+The first prints a line of JSON for each measure: its name, its CPU seconds, and who computed it. kg is asked through
+networkx's own dispatch, `backend="kg"`; where no such backend is installed, or it doesn't know a measure, networkx
+does the work, as it would for a user. The second computes all columns of `centrality.csv` as `kg build` does.
 """
 
 from __future__ import annotations
 
-import resource
+import json
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
-import numpy as np
+from networkx.algorithms import bipartite
 
-from kg.network.centrality import centralities, estimated
-from kg.network.incidence import Ties
+from bench.peers.statements import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TIGHT = {"tol": 1e-12, "max_iter": 10_000}
-FUNCTIONS: list[tuple[str, dict[str, Any]]] = [
-    ("betweenness_centrality", {}),
-    ("closeness_centrality", {}),
-    ("harmonic_centrality", {}),
-    ("pagerank", {"weight": None, **TIGHT}),
-    ("eigenvector_centrality", TIGHT),
-    ("core_number", {}),
-    ("constraint", {}),
-    ("effective_size", {}),
-    ("triangles", {}),
-    ("clustering", {}),
-    ("connected_components", {}),
-    ("bridges", {}),
-    ("louvain_communities", {"seed": 1}),
-]
+Graph = Any
+"""A networkx graph; a measure may be asked of any backend's."""
 
 
-def gathered(agreements: int, seed: int = 1) -> Ties:
-    """The ties of so many agreements."""
-    chance = np.random.default_rng(seed)
-    count = agreements // 5
-    weights = np.arange(1, count + 1) ** -0.7
-    sizes = chance.integers(2, 7, agreements)
-    drawn = chance.permutation(count)[chance.choice(count, size=sizes.sum(), p=weights / weights.sum())]
-    ties = Ties()
-    for number, parties in enumerate(np.split(drawn, np.cumsum(sizes)[:-1])):
-        ties.add(f"agreement/{number}", [f"organization/{party}" for party in parties.tolist()])
-    return ties
+def ties(records: Path) -> list[tuple[str, str]]:
+    """Each agreement with each organisation that takes part in it."""
+    return [
+        (record["id"], party if isinstance(party, str) else party["organization"])
+        for record in read_lines(records / "agreements.jsonl")
+        for party in record["parties"]
+    ]
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """The CPU seconds of a call, and of whatever it yields."""
+def two_mode(pairs: list[tuple[str, str]]) -> Graph:
+    """The bipartite graph, sorted, since results of networkx follow the order of insertion."""
+    graph: Graph = nx.Graph()
+    graph.add_nodes_from(sorted({agreement for agreement, _ in pairs}), mode=0)
+    graph.add_nodes_from(sorted({organization for _, organization in pairs}), mode=1)
+    graph.add_edges_from(sorted(set(pairs)))
+    return graph
+
+
+def project(graph: Graph, **engine: str) -> Graph:
+    """The organisations, tied where they share an agreement."""
+    if engine:
+        from kg.network.project import projection
+
+        return projection(graph)
+    members = sorted(node for node, mode in graph.nodes(data="mode") if mode == 1)
+    return bipartite.weighted_projected_graph(graph, members)
+
+
+MEASURES: Final[dict[str, Callable[..., object]]] = {
+    "degree": nx.degree_centrality,
+    "betweenness": nx.betweenness_centrality,
+    "closeness": nx.closeness_centrality,
+    "harmonic": nx.harmonic_centrality,
+    "PageRank": lambda graph, **engine: nx.pagerank(graph, weight=None, tol=1e-12, max_iter=1000, **engine),
+    "eigenvector": lambda graph, **engine: nx.eigenvector_centrality(graph, max_iter=10_000, tol=1e-12, **engine),
+    "k-core": nx.core_number,
+    "constraint": nx.constraint,
+    "effective size": nx.effective_size,
+    "triangles": nx.triangles,
+    "components": lambda graph, **engine: list(nx.connected_components(graph, **engine)),
+    "bridges": lambda graph, **engine: list(nx.bridges(graph, **engine)),
+    "Louvain": lambda graph, **engine: nx.community.louvain_communities(graph, weight=None, seed=1, **engine),
+}
+"""The measures of the projection, each asked alike of networkx and of kg's backend."""
+
+
+def timed(name: str, measure: Callable[..., object], graph: Graph, engine: dict[str, str]) -> object:
+    """Measure, and print the CPU seconds and who did it."""
+    by = "kg" if engine else "networkx"
     started = time.process_time()
-    result = run()
-    if not isinstance(result, dict | list | float):
-        list(result)  # type: ignore[call-overload]
-    return time.process_time() - started
+    try:
+        result = measure(graph, **engine)
+    except (ImportError, NotImplementedError):  # no such backend, or none that knows this measure
+        by, started = "networkx", time.process_time()
+        result = measure(graph)
+    seconds = time.process_time() - started
+    sys.stdout.write(json.dumps({"measure": name, "cpu": seconds, "by": by}) + "\n")
+    sys.stdout.flush()
+    return result
 
 
-def functions(ties: Ties) -> None:
-    """Measure every function, by networkx and by the backend; each call of the backend converts the graph."""
-    table = ties.incidence()
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(table.organizations)
-    ends = zip(*(ends.tolist() for ends in table.shared.nonzero()), strict=True)
-    names = table.organizations
-    graph.add_edges_from((names[one], names[other]) for one, other in ends if one < other)
-    print(f"{len(graph)} organisations, {graph.number_of_edges()} edges")
-    totals = [0.0, 0.0]
-    for name, arguments in FUNCTIONS:
-        function = getattr(nx, name, None) or getattr(nx.community, name)
-        for backend in ("kg", "networkx"):  # what a function imports is imported before the clock runs
-            seconds(lambda: function(nx.path_graph(3), backend=backend, **arguments))  # noqa: B023 — called at once
-        own = seconds(lambda: function(graph, backend="kg", **arguments))  # noqa: B023 — called at once
-        graph.__networkx_cache__.clear()
-        other = seconds(lambda: function(graph, **arguments))  # noqa: B023 — called at once
-        totals = [totals[0] + own, totals[1] + other]
-        print(f"{name:24} networkx {other:8.3f}  kg {own:8.3f}  {other / own:6.1f} ×", flush=True)
-    print(f"{'all':24} networkx {totals[1]:8.3f}  kg {totals[0]:8.3f}  {totals[1] / totals[0]:6.1f} ×")
+def main(asked: str, records: Path, without: set[str]) -> None:
+    """Print every measure that isn't left out."""
+    graph = two_mode(ties(records))
+    if asked == "table":
+        from kg.network.centrality import centralities
 
-
-def measures(ties: Ties) -> None:
-    """Measure all columns of centrality.csv."""
-    table = ties.incidence()
-    print(f"{len(table.organizations)} organisations, {len(table.sizes)} agreements, {len(table.parties)} ties")
-    print(f"{table.shared.nnz // 2} edges of the projection")
-    rows: list[Any] = []
-    print(f"{seconds(lambda: rows.extend(centralities(table)) or rows):.1f} CPU s")  # type: ignore[func-returns-value]
-    print("\n".join(estimated(rows).values()) or "all exact")
-    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at the peak")
+        centralities(graph)
+        return
+    engine = {"backend": "kg"} if asked == "kg" else {}
+    projected: Graph = timed("projection", project, graph, engine)
+    for name, measure in MEASURES.items():
+        if name not in without:
+            # One graph for all: the first measure that converts it pays for that, as with a user.
+            timed(name, measure, projected, engine)
 
 
 if __name__ == "__main__":
-    {"functions": functions, "measures": measures}[sys.argv[1]](gathered(int(sys.argv[2])))
+    main(sys.argv[1], Path(sys.argv[2]), {"betweenness"} if "--no-betweenness" in sys.argv else set())
