@@ -13,6 +13,9 @@ from kg.records.organization import Organization, Place
 from kg.records.rules import AnyRecord
 from kg.sources.entry import Entry
 from kg.sources.jsonl import read_jsonl
+from kg.sources.table.mapping import ENDING as MAPPING
+from kg.sources.table.mapping import said_to_be_records
+from kg.sources.table.reading import read_table
 from kg.sources.yaml import read_yaml
 
 Reader = Callable[[str, BinaryIO, type[AnyRecord]], Iterator[Entry[AnyRecord] | Problem]]
@@ -22,6 +25,10 @@ SOURCES: Final[tuple[tuple[str, Reader], ...]] = (
     (".yml", read_yaml),
     (".jsonl", read_jsonl),
     (".ndjson", read_jsonl),
+    (".csv", read_table),
+    (".tsv", read_table),
+    (".xlsx", read_table),
+    (".parquet", read_table),
 )
 """The readers, by the ending of a file's name. A new format is one file in this folder, and one line here."""
 
@@ -46,8 +53,8 @@ def record_files(paths: Iterable[str], stdin: Path | None = None) -> list[Record
     """Every file of records under the paths, in the order of the paths; inside a folder sorted by name.
 
     `-` is standard input, as JSON Lines of agreements, which the caller has kept in the file `stdin`. Folders are
-    walked; hidden files and links to folders are passed over. Raises `UsageError` for a path that isn't
-    there, or that holds nothing to read.
+    walked; hidden files and links to folders are passed over, and tables that nobody says to be records. Raises
+    `UsageError` for a path that isn't there, or that holds nothing to read.
     """
     found: dict[str, RecordFile] = {}
     for path in paths:
@@ -58,7 +65,7 @@ def record_files(paths: Iterable[str], stdin: Path | None = None) -> list[Record
         elif os.path.isdir(path):
             inside = _walk(path)
             if not inside:
-                raise UsageError(f"{path} holds no records", "records are .yaml or .jsonl files")
+                raise UsageError(f"{path} holds no records", "records are .yaml, .jsonl, .csv, .xlsx or .parquet files")
             for inner in inside:
                 _add(found, os.path.join(path, inner), f"{Path(path).resolve().name}/{inner}")
         elif os.path.exists(path):
@@ -77,7 +84,7 @@ def _walk(folder: str) -> list[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside += [os.path.join(base, name) for name in files if not name.startswith(".")]
     relative = [Path(os.path.relpath(path, folder)).as_posix() for path in inside]
-    return sorted(name for name in relative if _reader(name))
+    return sorted(name for name in relative if _reader(name) and said_to_be_records(os.path.join(folder, name)))
 
 
 def _unreadable(error: OSError) -> NoReturn:
@@ -87,6 +94,8 @@ def _unreadable(error: OSError) -> NoReturn:
 
 
 def _reader(path: str) -> Reader | None:
+    if path.lower().endswith(MAPPING):
+        return None
     return next((reader for ending, reader in SOURCES if path.lower().endswith(ending)), None)
 
 
