@@ -79,6 +79,7 @@ def test_a_row_begins_on_the_line_of_its_first_cell() -> None:
 
 def test_decomposed_hangul_is_composed() -> None:
     row = ("a", "mou", "\u1112\u1161\u11ab", *GOOD[3:])
+    assert problems(csv_bytes([(*HEADER, "\u1112\u1161\x00"), (*GOOD, "x")]))[0][2].startswith("“\ud558\ufffd” is no")
     assert agreement(csv_bytes([HEADER, row])).title == {"ko": "한"}
 
 

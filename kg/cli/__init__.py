@@ -18,6 +18,7 @@ import click
 from kg.cli.build import build
 from kg.cli.centrality import centrality
 from kg.cli.check import check
+from kg.cli.import_ import import_
 from kg.cli.query import query
 from kg.cli.schema import schema
 from kg.cli.view import view
@@ -40,7 +41,7 @@ def kg(debug: bool) -> None:
     """
 
 
-for command in (build, check, query, why, centrality, view, schema):
+for command in (build, check, import_, query, why, centrality, view, schema):
     kg.add_command(command)
 
 

@@ -11,7 +11,7 @@ import os
 import secrets
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import EnvironmentalError, UsageError
 
@@ -67,8 +67,30 @@ def write_file(path: Path, data: bytes) -> None:
         _replace(target, data)
 
 
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file when the block ends; after an error the old file is still there.
+
+    As `write_file`, for what is too large to be held; the path must be a regular file's.
+    """
+    with plain_errors(path):
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder, not a file", "name a file in it")
+        require_folder(path.parent)
+        target = real_path(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _replacing(target) as file:
+            yield file
+
+
 def _replace(target: Path, data: bytes) -> None:
-    """Put a new file in the place of the target, in one step."""
+    with _replacing(target) as file:
+        file.write(data)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[BinaryIO]:
+    """Put a new file in the place of the target, in one step at the end of the block."""
     old = target.stat() if target.exists() else None
     if old and not os.access(target, os.W_OK):
         # A rename asks only the folder for permission; whoever protected the file meant the file.
@@ -78,7 +100,7 @@ def _replace(target: Path, data: bytes) -> None:
         with fresh.open("xb") as file:
             if old:
                 keep_owner_and_mode(fresh, old)
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(target)

@@ -69,6 +69,11 @@ class MappingFile(Struct, frozen=True):
         columns = (Column(each) if isinstance(each, str) else each for each in several)
         return tuple(column for column in columns if column.to != IGNORE)
 
+    @property
+    def by_name(self) -> bool:
+        """Whether any column has names of organisations, to be looked up in the register."""
+        return any(column.names for name in self.mapping.columns for column in self.column(name) or ())
+
     def problem(self, key: str, name: str, message: str, hint: str) -> Problem:
         """Make a problem of a column or a default, at its key in the file."""
         node = self.tree

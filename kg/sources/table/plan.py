@@ -31,6 +31,17 @@ class Fill(Struct, frozen=True):
     column: Column
 
 
+class Default(Struct, frozen=True):
+    """The value of what the table lacks or leaves empty.
+
+    With `makes` it makes an entry of a list that has none; the default of a part of entries only fills those there are.
+    """
+
+    target: Target
+    text: str
+    makes: bool
+
+
 class Plan(Struct, frozen=True):
     """What is read of a table: the columns, the values of what it lacks, and which column tells the records apart.
 
@@ -41,7 +52,7 @@ class Plan(Struct, frozen=True):
     record_type: type[Any]
     header: tuple[str, ...]
     fills: tuple[Fill, ...]
-    defaults: tuple[tuple[Target, str], ...] = ()
+    defaults: tuple[Default, ...] = ()
     register: dict[str, tuple[str, ...]] | None = None
 
     @property
@@ -78,13 +89,21 @@ def plan_of(
     if register is None and (unnamed := next((fill for fill in fills if fill.column.names), None)):
         hint = "run `kg import`, which looks them up, or list them in the mapping under words:"
         problems.append(_at(path, table, unnamed.index, "organisations by name need the register", hint))
-    defaults: list[tuple[Target, str]] = []
+    defaults: list[Default] = []
     for name, value in file.mapping.defaults.items():
         if found := target(name, record_type):
-            defaults.append((found, str(value).lower() if isinstance(value, bool) else str(value)))
+            text = str(value).lower() if isinstance(value, bool) else str(value)
+            defaults.append(Default(found, text, _makes(found, fills)))
         else:
             problems.append(file.problem("defaults", name, *_unknown(name, record_type)))
+    defaults.sort(key=lambda default: not default.makes)
     return problems or Plan(path, record_type, table.header, tuple(fills), tuple(defaults), register)
+
+
+def _makes(found: Target, fills: list[Fill]) -> bool:
+    """Whether a default may make an entry: of a list that no column fills, or in the place of its own column."""
+    beside = [fill.target for fill in fills if fill.target.steps[0] == found.steps[0]]
+    return not beside or found in beside
 
 
 def _at(path: str, table: Table, index: int, message: str, hint: str) -> Problem:

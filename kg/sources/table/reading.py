@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from msgspec.structs import replace
 
 from kg.errors import Problem
+from kg.records.text import nfc, visible
 from kg.sources.entry import from_tree
 from kg.sources.table.csv import open_csv
 from kg.sources.table.mapping import ENDING, MappingFile, load_mapping, mapping_beside
@@ -90,11 +91,14 @@ def open_table(path: str, stream: BinaryIO, mapping: MappingFile) -> Table:
     """The rows of a table, by the ending of its name. Raises `Unreadable` for what is no table."""
     name = path.lower()
     if name.endswith(".parquet"):
-        return open_parquet(path, stream)
-    if name.endswith(".xlsx"):
-        return open_xlsx(path, stream, mapping.mapping.sheet)
-    said = mapping.mapping.delimiter or ("tab" if name.endswith(".tsv") else None)
-    return open_csv(path, stream, "\t" if said == "tab" else said)
+        table = open_parquet(path, stream)
+    elif name.endswith(".xlsx"):
+        table = open_xlsx(path, stream, mapping.mapping.sheet)
+    else:
+        said = mapping.mapping.delimiter or ("tab" if name.endswith(".tsv") else None)
+        table = open_csv(path, stream, "\t" if said == "tab" else said)
+    table.header = tuple(nfc(visible(title)) for title in table.header)
+    return table
 
 
 def cut(plan: Plan, table: Table) -> Iterator[Batch]:

@@ -13,9 +13,8 @@ from kg.sources.tree import Mark, Node, TreeFault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.sources.table.plan import Fill, Plan
+    from kg.sources.table.plan import Default, Fill, Plan
     from kg.sources.table.rows import Cell, Row
-    from kg.sources.table.target import Target
 
 _PLAIN: Final = Column("")
 Element = dict[tuple[str, ...], Node]
@@ -47,8 +46,8 @@ class _Builder:
         for key, fills in lists.items():
             if elements := self.elements(key, fills):
                 root[key] = Node(next(iter(elements[0].values())).mark, [_element(each) for each in elements])
-        for target, text in self.plan.defaults:
-            self.default(root, target, text)
+        for default in self.plan.defaults:
+            self.fill(root, default)
         return Node(self.start, root), self.faults
 
     def agreed(self, fill: Fill) -> tuple[Row, Cell] | None:
@@ -108,20 +107,20 @@ class _Builder:
                     elements[place][fill.target.steps[1:]] = node
         return [element for element in elements if element]
 
-    def default(self, root: dict[str, Node], target: Target, text: str) -> None:
+    def fill(self, root: dict[str, Node], default: Default) -> None:
         """Put a default where the table has no value: into every entry of a list, or into a new one."""
-        steps = target.steps
-        if not target.listed:
-            node, faults = value(text, target, _PLAIN, None, self.start)
-            if _put(root, steps, node):
-                self.faults += faults
-            return
+        target, steps = default.target, default.target.steps
+        nodes = []
+        for entry in entries(default.text, target, _PLAIN):
+            node, faults = value(entry, target, _PLAIN, None, self.start)
+            self.faults += faults
+            nodes.append(node)
         listed = root.get(steps[0])
-        nodes = [value(entry, target, _PLAIN, None, self.start)[0] for entry in entries(text, target, _PLAIN) if entry]
-        if len(steps) == 1:
-            root.setdefault(steps[0], Node(self.start, [*nodes]))
+        if not target.listed:
+            _put(root, steps, nodes[0] if nodes else Node(self.start, None))
         elif listed is None:
-            root[steps[0]] = Node(self.start, [_element({steps[1:]: node}) for node in nodes])
+            if default.makes and nodes:
+                root[steps[0]] = Node(self.start, [_element({steps[1:]: node}) for node in nodes])
         elif isinstance(listed.value, list) and nodes:
             for element in listed.value:
                 if isinstance(element.value, dict):
