@@ -20,7 +20,7 @@ from kg.sources.table.mapping import ENDING, MappingFile, load_mapping, mapping_
 from kg.sources.table.parquet import open_parquet
 from kg.sources.table.plan import plan_of
 from kg.sources.table.rows import Refused, Row, Unreadable
-from kg.sources.table.tree import record_tree
+from kg.sources.table.tree import Builder
 from kg.sources.table.xlsx import open_xlsx
 
 if TYPE_CHECKING:
@@ -111,9 +111,10 @@ def cut(plan: Plan, table: Table) -> Iterator[Batch]:
     batch: Batch = []
     size = 0
     apart = _Apart(plan)
+    key = plan.key if plan.rowwise else None
     for row in table.rows:
         size += 1
-        if batch and (plan.rowwise and plan.key is not None) and _continues(row, batch[-1][0], plan.key):
+        if batch and key is not None and _continues(row, batch[-1][0], key):
             if len(batch[-1]) < MAX_ROWS_OF_A_RECORD:
                 batch[-1].append(row)
             else:
@@ -159,8 +160,9 @@ class _Apart:
 
 def read(plan: Plan, batch: Batch) -> Iterator[Entry[Any] | Problem]:
     """The records of a batch and their problems, each problem with the name of its column."""
+    builder = Builder(plan)
     for rows in batch:
-        node, faults = record_tree(plan, rows)
+        node, faults = builder.tree(rows)
         for item in from_tree(plan.path, node, plan.record_type, faults):
             yield _named(plan, item) if isinstance(item, Problem) else item
 

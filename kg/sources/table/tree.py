@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.sources.table.mapping import Column
+from kg.sources.table.plan import Fill
 from kg.sources.table.rows import Refused
 from kg.sources.table.target import ROWWISE
 from kg.sources.table.values import entries, value
@@ -13,37 +14,37 @@ from kg.sources.tree import Mark, Node, TreeFault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.sources.table.plan import Default, Fill, Plan
+    from kg.sources.table.plan import Default, Plan
     from kg.sources.table.rows import Cell, Row
 
 _PLAIN: Final = Column("")
 Element = dict[tuple[str, ...], Node]
 
 
-def record_tree(plan: Plan, rows: Sequence[Row]) -> tuple[Node, list[TreeFault]]:
-    """The tree of the record that the rows say, and what is wrong with their cells."""
-    return _Builder(plan, rows).tree()
+class Builder:
+    """Makes the trees of the records of one plan, one after the other."""
 
-
-class _Builder:
-    """One record in the making."""
-
-    def __init__(self, plan: Plan, rows: Sequence[Row]) -> None:
+    def __init__(self, plan: Plan) -> None:
+        """Sort the columns by what they fill."""
         self.plan = plan
+        self.growing = ROWWISE.get(plan.record_type)
+        self.single = [fill for fill in plan.fills if not fill.target.listed]
+        self.lists: dict[str, list[Fill]] = {}
+        for fill in plan.fills:
+            if fill.target.listed:
+                self.lists.setdefault(fill.target.steps[0], []).append(fill)
+
+    def tree(self, rows: Sequence[Row]) -> tuple[Node, list[TreeFault]]:
+        """The tree of the record that the rows say, and what is wrong with their cells."""
         self.rows = rows
         self.start = Mark(rows[0].line, 0)
         self.faults = [TreeFault(Mark(row.line, 0), row.fault.message, row.fault.hint) for row in rows if row.fault]
-
-    def tree(self) -> tuple[Node, list[TreeFault]]:
         root: dict[str, Node] = {}
-        lists: dict[str, list[Fill]] = {}
-        for fill in self.plan.fills:
-            if fill.target.listed:
-                lists.setdefault(fill.target.steps[0], []).append(fill)
-            elif found := self.agreed(fill):
+        for fill in self.single:
+            if found := self.agreed(fill):
                 for node in self.nodes(found[1], fill, found[0]):
                     _put(root, fill.target.steps, node)
-        for key, fills in lists.items():
+        for key, fills in self.lists.items():
             if elements := self.elements(key, fills):
                 root[key] = Node(next(iter(elements[0].values())).mark, [_element(each) for each in elements])
         for default in self.plan.defaults:
@@ -52,7 +53,8 @@ class _Builder:
 
     def agreed(self, fill: Fill) -> tuple[Row, Cell] | None:
         """The one value of a column in all rows of the record, in the first of them that has it."""
-        said = [(row, row.cells[fill.index]) for row in self.rows if row.cells[fill.index]]
+        place = fill.index
+        said = [(row, row.cells[place]) for row in self.rows if row.cells[place]]
         for row, cell in said[1:]:
             if cell != said[0][1]:
                 name = self.plan.header[fill.index][:40]
@@ -76,25 +78,19 @@ class _Builder:
             texts = [*cell]
             if not fill.target.listed and len(texts) > 1:
                 self.faults.append(TreeFault(mark, "a list stands where one value belongs", "keep one entry"))
-        return [self.node(text, fill, mark) for text in texts]
-
-    def node(self, text: str, fill: Fill, mark: Mark) -> Node:
-        if not text:
-            return Node(mark, None)
-        node, faults = value(text, fill.target, fill.column, self.plan.register, mark)
-        self.faults += faults
-        return node
+        return [
+            value(text, fill, self.plan.register, mark, self.faults) if text else Node(mark, None) for text in texts
+        ]
 
     def elements(self, key: str, fills: Sequence[Fill]) -> list[Element]:
         """The entries of a list: those of every row where the list grows with the rows, else those of one."""
-        if key == ROWWISE.get(self.plan.record_type):
-            return [
-                element
-                for row in self.rows
-                for element in self.beside((fill, row.cells[fill.index], row) for fill in fills)
-            ]
-        said = [(fill, found) for fill in fills if (found := self.agreed(fill))]
-        return self.beside((fill, cell, row) for fill, (row, cell) in said)
+        if key == self.growing:
+            found: list[Element] = []
+            for row in self.rows:
+                found += self.beside([(fill, cell, row) for fill in fills if (cell := row.cells[fill.index])])
+            return found
+        said = [(fill, one) for fill in fills if (one := self.agreed(fill))]
+        return self.beside([(fill, cell, row) for fill, (row, cell) in said])
 
     def beside(self, cells: Iterable[tuple[Fill, Cell, Row]]) -> list[Element]:
         """The entries of a list whose parts stand in several columns, each part at the same place of its cell."""
@@ -110,11 +106,8 @@ class _Builder:
     def fill(self, root: dict[str, Node], default: Default) -> None:
         """Put a default where the table has no value: into every entry of a list, or into a new one."""
         target, steps = default.target, default.target.steps
-        nodes = []
-        for entry in entries(default.text, target, _PLAIN):
-            node, faults = value(entry, target, _PLAIN, None, self.start)
-            self.faults += faults
-            nodes.append(node)
+        said = Fill(0, target, _PLAIN)
+        nodes = [value(text, said, None, self.start, self.faults) for text in entries(default.text, target, _PLAIN)]
         listed = root.get(steps[0])
         if not target.listed:
             _put(root, steps, nodes[0] if nodes else Node(self.start, None))

@@ -10,6 +10,7 @@ from kg.sources.tree import MAX_DIGITS, Mark, Node, Scalar, TreeFault, checked_t
 
 if TYPE_CHECKING:
     from kg.sources.table.mapping import Column, Form
+    from kg.sources.table.plan import Fill
     from kg.sources.table.target import Target
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})(?:년|(?:\s*[-./]|년)\s*(\d{1,2})(?:월|(?:\s*[-./]|월)\s*(\d{1,2})일?)?)?\.?")
@@ -37,11 +38,12 @@ def entries(text: str, target: Target, column: Column) -> list[str]:
 
 
 def value(
-    text: str, target: Target, column: Column, register: dict[str, tuple[str, ...]] | None, mark: Mark
-) -> tuple[Node, list[TreeFault]]:
-    """The node of one entry, and what is wrong with it."""
-    faults: list[TreeFault] = []
-    text = checked_text(text, mark, faults)
+    text: str, fill: Fill, register: dict[str, tuple[str, ...]] | None, mark: Mark, faults: list[TreeFault]
+) -> Node:
+    """The node of one entry; what is wrong with it is added to the faults."""
+    target, column = fill.target, fill.column
+    if not (text.isascii() and text.isprintable()):
+        text = checked_text(text, mark, faults)
     text = column.words.get(text, text)
     if column.names:
         text = _looked_up(text, register or {}, mark, faults)
@@ -60,7 +62,7 @@ def value(
         scalar = float(text)
     elif target.kind == "bool":
         scalar = {"true": True, "false": False}.get(text.lower(), text)
-    return Node(mark, scalar), faults
+    return Node(mark, scalar)
 
 
 def date_text(text: str, form: Form | None = None) -> str:
