@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -22,9 +22,6 @@ from kg.sources.table.rows import Row, Table
 from tests.strategies import STEADY
 from tests.tables import csv_bytes
 from tests.test_cli import kg
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEADER = ("연번", "협약명", "체결일", "기관명", "분야", "출처", "담당", "구분")
 ROWS = [
@@ -172,6 +169,15 @@ def test_the_command_writes_records_to_standard_output_and_words_beside_it(table
     assert done.returncode == 0, done.stderr.decode()
     assert [record.id for record in agreements(done.stdout)] == ["seoul-1", "seoul-2"]
     assert done.stderr.decode() == "standard output: 2 records\n"
+
+
+def test_a_pipe_or_a_device_gets_the_records_and_is_not_replaced(table: Path, tmp_path: Path) -> None:
+    path = mapped(table)
+    done = kg("import", path, "-q", "-o", "/dev/stdout")
+    assert (done.returncode, len(agreements(done.stdout))) == (0, 2)
+    assert kg("import", path, "-q", "-o", "/dev/null").returncode == 0
+    assert not Path("/dev/null").is_file()
+    assert kg("import", path, "-q", "-o", str(tmp_path)).returncode == 2
 
 
 def test_the_command_says_each_problem_and_writes_nothing_unless_it_keeps_going(table: Path) -> None:

@@ -120,8 +120,10 @@ def test_empty_rows_and_cells_far_away_cost_nothing() -> None:
 
 
 def test_whole_numbers_have_no_fraction_and_truths_are_words() -> None:
-    header = ("id", "kind", "title.ko", "sources.url", "stated.parties", "stated.parties_exclude_subject")
-    stated = agreement(xlsx_bytes([header, (7, "mou", "x", "http://x", 3.0, True)])).stated
+    header = ("id", "kind", "title.ko", "sources.url", "signed_at", "stated.parties", "stated.parties_exclude_subject")
+    record = agreement(xlsx_bytes([header, (7, "mou", "x", "http://x", dt.time(14, 0), 3.0, True)]))
+    stated = record.stated
+    assert (record.id, record.signed_at) == ("7", "14:00")
     assert stated is not None
     assert (stated.parties, stated.parties_exclude_subject) == (3, True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from contextlib import ExitStack, contextmanager
@@ -159,6 +160,5 @@ def _stream(place: str) -> Iterator[BinaryIO]:
         yield kept
         kept.seek(0)
         sys.stdout.flush()
-        while block := kept.read(2**20):
-            sys.stdout.buffer.write(block)
+        shutil.copyfileobj(kept, sys.stdout.buffer)
         sys.stdout.buffer.flush()

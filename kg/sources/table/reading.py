@@ -17,11 +17,9 @@ from kg.records.text import nfc, visible
 from kg.sources.entry import from_tree
 from kg.sources.table.csv import open_csv
 from kg.sources.table.mapping import ENDING, MappingFile, load_mapping, mapping_beside
-from kg.sources.table.parquet import open_parquet
 from kg.sources.table.plan import plan_of
 from kg.sources.table.rows import Refused, Row, Unreadable
 from kg.sources.table.tree import Builder
-from kg.sources.table.xlsx import open_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,8 +89,12 @@ def open_table(path: str, stream: BinaryIO, mapping: MappingFile) -> Table:
     """The rows of a table, by the ending of its name. Raises `Unreadable` for what is no table."""
     name = path.lower()
     if name.endswith(".parquet"):
+        from kg.sources.table.parquet import open_parquet
+
         table = open_parquet(path, stream)
     elif name.endswith(".xlsx"):
+        from kg.sources.table.xlsx import open_xlsx
+
         table = open_xlsx(path, stream, mapping.mapping.sheet)
     else:
         said = mapping.mapping.delimiter or ("tab" if name.endswith(".tsv") else None)

@@ -135,6 +135,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}" if not value.second else value.isoformat()
     return str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
 
 
