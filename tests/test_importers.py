@@ -105,7 +105,7 @@ def test_problems_are_placed_in_the_file_that_has_them(tmp_path: Path) -> None:
 
     found = lines(cordis(tmp_path, spoil))
     assert found[0].startswith("organization.csv:6:8: activityType: “XXX Y” ")
-    assert found[1].startswith("project.csv:2:5: startDate: “01/01/2023” is not a date")
+    assert found[1].startswith("project.csv:2:5: startDate: “01/01/2023” does not tell which number is the day")
     assert found[2] == "project.csv:5:1: its party 997 has a problem in organization.csv"
 
 

@@ -7,11 +7,14 @@ import pickle
 
 import pytest
 
+from kg.errors import Problem
 from kg.records.agreement import Agreement, Party
 from kg.records.dates import PartialDate
 from kg.records.organization import Organization, Place
-from kg.sources.table.reading import opened, read
-from tests.tables import GOOD, HEADER, csv_bytes, problems, records
+from kg.sources.entry import Entry
+from kg.sources.table.reading import opened
+from kg.sources.table.reading import read as read_batch
+from tests.tables import GOOD, HEADER, csv_bytes, problems, read, records
 
 ROW = csv_bytes([HEADER, GOOD])
 
@@ -205,7 +208,8 @@ def test_an_open_quote_is_named_where_it_opens_and_never_takes_in_the_file() -> 
     lines = [f"a-{number},mou,x,http://x\n" for number in range(20_000)]
     lines[4] = 'a-4,mou,"x,http://x\n'
     data = "id,kind,title.ko,sources.url\n" + "".join(lines)
-    assert problems(data.encode()) == [(6, 3, "a cell begins with a quote here that is not closed properly")]
+    message = "a cell begins with a quote here that is not closed within 131072 characters"
+    assert problems(data.encode()) == [(6, 3, message)]
     lines[9_000] = 'a-9000,mou,"x",http://x\n'
     data = "id,kind,title.ko,sources.url\n" + "".join(lines)
     assert problems(data.encode())[0][:2] == (6, 3)
@@ -258,6 +262,18 @@ def test_bytes_of_two_encodings_are_a_problem() -> None:
     assert problems(b"\xff\xfei\x00d\x00\n") == [(1, 0, "the file begins as UTF-16, but this line is not")]
 
 
+def test_what_stands_before_the_end_of_the_reading_is_read_but_a_record_that_may_go_on() -> None:
+    good = "id,kind,title.ko,sources.url,{}\na,mou,x,http://x,snu\nb,mou,x,http://x,kt\n"
+    broken = 'c,mou,"x,http://x,lh\n'
+    for column in ("parties", "organization"):
+        found = read((good.format(column) + broken).encode())
+        # The list of parties grows with the rows: the last record may have more of them behind the break.
+        assert [item.record.id for item in found if isinstance(item, Entry)] == ["a"]
+        assert [item.line for item in found if isinstance(item, Problem)] == [4]
+    found = read((good.format("fields").replace("snu", "energy").replace("kt", "safety") + broken).encode())
+    assert [item.record.id for item in found if isinstance(item, Entry)] == ["a", "b"]
+
+
 def test_rows_of_a_record_must_agree_and_stand_together() -> None:
     data = csv_bytes([
         ("id", "kind", "title.ko", "organization", "sources.url"),
@@ -287,6 +303,6 @@ def test_a_batch_is_plain_data_and_holds_all_rows_of_its_records() -> None:
     for batch in batches:
         count += 1
         there = pickle.loads(pickle.dumps((plan, batch)))  # noqa: S301 — our own bytes
-        found += [entry.record.id for entry in read(*there)]  # type: ignore[union-attr]
+        found += [entry.record.id for entry in read_batch(*there)]  # type: ignore[union-attr]
     assert count > 10
     assert found == [f"a-{number}" for number in range(1_000)]

@@ -86,7 +86,10 @@ def _broken(path: str, line: int, kept: list[str], delimiter: str, said: str) ->
         return Problem(path, line, 0, "a cell has more than 131072 characters", "shorten it; the reading ends here")
     number, column = _opened(kept, delimiter)
     hint = "close it, and write a quote inside a cell twice; the rest of the file is not read"
-    return Problem(path, line + number, column, "a cell begins with a quote here that is not closed properly", hint)
+    message = "a cell begins with a quote here that is not closed properly"
+    if "field limit" in said:
+        message = "a cell begins with a quote here that is not closed within 131072 characters"
+    return Problem(path, line + number, column, message, hint)
 
 
 def _opened(kept: list[str], delimiter: str) -> tuple[int, int]:

@@ -110,24 +110,43 @@ def cut(plan: Plan, table: Table) -> Iterator[Batch]:
     is a row without an id: it goes on with the record above, as below a merged cell. Rows of a record that don't stand
     together get a fault.
     """
-    batch: Batch = []
-    size = 0
+    groups = _groups(plan, table.rows)
+    while True:
+        batch: Batch = []
+        size = 0
+        try:
+            while size < BATCH and (rows := next(groups, None)) is not None:
+                batch.append(rows)
+                size += len(rows)
+        except Unreadable:
+            if batch:
+                yield batch
+            raise
+        if not batch:
+            return
+        yield batch
+
+
+def _groups(plan: Plan, rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """The rows of each record. Where the reading of the table ends, a record that may have more rows is left out."""
     apart = _Apart(plan)
     key = plan.key if plan.rowwise else None
-    for row in table.rows:
-        size += 1
-        if batch and key is not None and _continues(row, batch[-1][0], key):
-            if len(batch[-1]) < MAX_ROWS_OF_A_RECORD:
-                batch[-1].append(row)
+    group: list[Row] = []
+    for row in rows:
+        if group and key is not None and _continues(row, group[0], key):
+            if len(group) < MAX_ROWS_OF_A_RECORD:
+                group.append(row)
             else:
-                batch[-1][-1] = row._replace(fault=_TOO_MANY)
+                group[-1] = row._replace(fault=_TOO_MANY)
             continue
-        if size > BATCH:
-            yield batch
-            batch, size = [], 1
-        batch.append([apart.checked(row)])
-    if batch:
-        yield batch
+        if group:
+            yield group
+        group = [apart.checked(row)]
+        if key is None:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 _TOO_MANY: Final = Refused(

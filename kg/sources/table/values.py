@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from kg.sources.tree import MAX_DIGITS, Mark, Node, Scalar, TreeFault, checked_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.sources.table.mapping import Column, Form
     from kg.sources.table.plan import Fill
     from kg.sources.table.target import Target
@@ -53,9 +55,7 @@ def value(
     scalar: Scalar = text
     if target.kind == "date":
         scalar = date_text(text, column.form)
-        if column.form != "serial" and _SERIAL.fullmatch(text):
-            message = f"“{text}” is no date, but may be the number of one in a spreadsheet"
-            faults.append(TreeFault(mark, message, "format the column as a date, or say form: serial in the mapping"))
+        faults += _date_faults(scalar, mark)
     elif target.kind == "int" and _INTEGER.fullmatch(text):
         scalar = int(text)
     elif target.kind == "float" and _DECIMAL.fullmatch(text):
@@ -63,6 +63,16 @@ def value(
     elif target.kind == "bool":
         scalar = {"true": True, "false": False}.get(text.lower(), text)
     return Node(mark, scalar)
+
+
+def _date_faults(text: str, mark: Mark) -> Iterator[TreeFault]:
+    """What a mapping can mend of a text that is no date."""
+    if _SERIAL.fullmatch(text):
+        message = f"“{text}” is no date, but may be the number of one in a spreadsheet"
+        yield TreeFault(mark, message, "format the column as a date, or say form: serial in the mapping")
+    elif _YEAR_LAST.fullmatch(text):
+        hint = "write the year first, or say form: day-first or month-first in the mapping"
+        yield TreeFault(mark, f"“{text}” does not tell which number is the day", hint)
 
 
 def date_text(text: str, form: Form | None = None) -> str:
