@@ -93,9 +93,16 @@ def test_two_columns_are_never_guessed_to_be_one_value() -> None:
     assert "it looks like signed, which the column 체결일 is already" in text
     assert "it looks like parties.organization, which the column 기관 is already" in text
     assert "it looks like parties.as, which the column 기관 is already" in text
+    table = Table(("as", "기관"), 1, iter(()))
+    assert '"기관": {to: parties.organization, names: true}  #' in guess(table, [Row(2, ("가", "가"))], Agreement)
 
 
-@given(st.lists(st.text(max_size=8) | st.sampled_from(HEADER), min_size=1, max_size=6, unique=True), st.data())
+@given(
+    st.lists(
+        st.text(max_size=8) | st.sampled_from([*HEADER, "as", "parties", "date"]), min_size=1, max_size=6, unique=True
+    ),
+    st.data(),
+)
 @STEADY
 def test_a_proposal_is_a_mapping_that_fits_its_table(
     tmp_path_factory: pytest.TempPathFactory, names: list[str], data: st.DataObject

@@ -82,20 +82,22 @@ class Guess(Struct):
     to: str
     options: dict[str, str]
     reason: str
+    written: bool = False
+    """Whether the cells are the names as written too."""
 
     @property
     def targets(self) -> tuple[str, ...]:
         """The values that the column fills."""
         if self.to == IGNORE:
             return ()
-        return (self.to, "parties.as") if "names" in self.options else (self.to,)
+        return (self.to, "parties.as") if self.written else (self.to,)
 
     def yaml(self) -> str:
         """The value of the column in the mapping."""
         if not self.options:
             return self.to
         inner = ", ".join([f"to: {self.to}", *(f"{key}: {value}" for key, value in self.options.items())])
-        if "names" not in self.options:
+        if not self.written:
             return f"{{{inner}}}"
         split = f", split: {self.options['split']}" if "split" in self.options else ""
         return f"[{{{inner}}}, {{to: parties.as{split}}}]"
@@ -111,6 +113,7 @@ def guess(table: Table, rows: Iterable[Row], record_type: type[Any]) -> str:
         found = _guess(name, cells, record_type)
         if found.to != IGNORE and (other := _taken(found.to, taken)) is not None:
             found = Guess(IGNORE, {}, f"it looks like {found.to}, which the column {other} is already")
+        found.written = "names" in found.options and _taken("parties.as", taken) is None
         taken |= dict.fromkeys(found.targets, name)
         lines.append(f"  {_quoted(name)}: {found.yaml()}  # {_comment(found.reason)}")
     lines += _defaults(taken, record_type)

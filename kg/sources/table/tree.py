@@ -59,9 +59,7 @@ class Builder:
             if cell != said[0][1]:
                 name = self.plan.header[fill.index][:40]
                 message = f"“{name}” is not what it is on line {said[0][0].line}, which is of the same record"
-                hint = (
-                    "rows of one record repeat its values, or leave them empty; another record needs an id of its own"
-                )
+                hint = "rows of one record repeat its values or leave them empty; another record needs its own id"
                 self.faults.append(TreeFault(Mark(row.line, fill.index + 1), message, hint))
         return said[0] if said else None
 
