@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import counted, data_option, quiet_option, settings
+
+if TYPE_CHECKING:
+    from kg.pipeline.importing import Imported
 
 
 @click.command(name="import", short_help="Turn tables and foreign data into records.")
@@ -35,24 +39,26 @@ def import_(  # noqa: PLR0913 — one parameter a flag
     cordis, the folder of CORDIS's organization.csv and project.csv; treaty, a table of agreements, their parties and
     dates. Both give agreements.jsonl and organizations.jsonl in a folder.
 
-    \\b
+    \b
     Example:
       kg import --guess data/making/names.tsv
     """
     from kg.pipeline.importing import import_foreign, import_table, propose
 
-    if shape is not None and (guessed or mapping):
-        raise click.UsageError("--from knows its columns: leave out --guess and --mapping")
-    if shape is not None and out is None:
-        raise click.UsageError("--from needs a folder for its two files: -o DIR")
-    if guessed:
+    if shape is not None:
+        if out is None or guessed or mapping:
+            raise click.UsageError("--from goes with -o DIR, for its two files, and knows the columns")
+        done = import_foreign(shape, table, out, keep_going=keep_going)
+    elif guessed:
         sys.stdout.write(propose(table, mapping))
         return 0
-    known = settings(data=data)
-    if shape is not None:
-        done = import_foreign(shape, table, out or "", keep_going=keep_going)
     else:
-        done = import_table(table, mapping, known.data, out or "-", keep_going=keep_going)
+        done = import_table(table, mapping, settings(data=data).data, out or "-", keep_going=keep_going)
+    return _said(done, quiet)
+
+
+def _said(done: Imported, quiet: bool) -> int:
+    """Say what was written and what was left out; give the exit code."""
     for problem in done.problems:
         click.echo(str(problem), err=True)
     if not quiet:
