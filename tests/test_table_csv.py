@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import pickle
+import tracemalloc
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +14,12 @@ from kg.records.agreement import Agreement, Party
 from kg.records.dates import PartialDate
 from kg.records.organization import Organization, Place
 from kg.sources.entry import Entry
-from kg.sources.table.reading import opened
+from kg.sources.table.reading import opened, read_table
 from kg.sources.table.reading import read as read_batch
-from tests.tables import GOOD, HEADER, csv_bytes, problems, read, records
+from tests.tables import GOOD, HEADER, csv_bytes, parquet_bytes, problems, read, records
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROW = csv_bytes([HEADER, GOOD])
 
@@ -292,6 +297,27 @@ def test_a_record_of_very_many_rows_is_refused() -> None:
     rows = [("id", "kind", "title.ko", "organization", "sources.url"), ("a", "mou", "x", "b-0", "http://x")]
     rows += [("a", "", "", f"b-{number}", "") for number in range(1, 10_500)]
     assert [message for _, _, message in problems(csv_bytes(rows))] == ["the record has more than 10000 rows"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["t.csv", "t.parquet"])
+def test_ten_times_the_rows_need_no_more_memory(name: str, tmp_path: Path) -> None:
+    header = ("id", "kind", "title.ko", "fields", "sources.url")
+
+    def peak(count: int) -> int:
+        rows = [(f"a-{number}", "mou", f"협약 {number}", "energy;safety", "http://x.kr") for number in range(count)]
+        write = parquet_bytes if name.endswith("parquet") else csv_bytes
+        (tmp_path / name).write_bytes(write([header, *rows]))
+        del rows
+        tracemalloc.start()
+        with (tmp_path / name).open("rb") as stream:
+            assert sum(isinstance(item, Entry) for item in read_table(name, stream, Agreement)) == count
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(10)
+    assert peak(30_000) < peak(3_000) * 1.5
 
 
 def test_a_batch_is_plain_data_and_holds_all_rows_of_its_records() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_LINE: Final = 16 * 2**20
 """Characters of one line: a file without line ends must not become one text in memory."""
 
-_BLOCK: Final = 2**20
+_BLOCK: Final = 2**16
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
