@@ -59,6 +59,8 @@ def test_a_sheet_is_a_table() -> None:
         (dt.date(2018, 4, 17), "yyyy. m. d.", "2018-04-17"),
         (dt.date(2018, 4, 1), "yyyy-mm", "2018-04"),
         (dt.date(2018, 1, 1), "yyyy", "2018"),
+        (dt.date(2018, 4, 1), '[Red][$-412]yyyy"년 and "m"월"', "2018-04"),
+        (dt.date(2018, 4, 1), "yyyy\\d", "2018"),
         (2018, "General", "2018"),
         ("2018-04", "General", "2018-04"),
         (20180417, "General", "2018-04-17"),

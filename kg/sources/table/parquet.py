@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MAX_GROUP: Final = 2**30
-"""Bytes of a row group before compression; writers make groups of 16 to 512 MB."""
+"""Bytes of a row group before compression."""
 
 _BATCH: Final = 1_000
 _EXTRA: Final = "pip install 'smartcity-kg[tables]'"
