@@ -27,7 +27,7 @@ HOSTILE: Final = Path(__file__).parent / "hostile"
 
 def read(form: Format, path: str, stream: BinaryIO, record_type: type[R]) -> Iterator[Entry[R] | Problem]:
     """What a format reads from a stream, cut after cut."""
-    for cut in form.cut(stream):
+    for cut in form.cut(path, stream, cast("Any", record_type)):
         yield from cast("Iterable[Entry[R] | Problem]", form.read(path, cut, cast("Any", record_type)))
 
 

@@ -62,6 +62,16 @@ def test_hidden_files_and_links_to_folders_are_passed_over() -> None:
     assert paths_of(record_files(["d/.b.yaml"])) == ["d/.b.yaml"]
 
 
+def test_a_folder_s_tables_are_read_where_their_names_or_a_mapping_say_that_they_are_records() -> None:
+    touch("d/agreements-2024.csv", "d/organizations.xlsx", "d/places.parquet", "d/centrality.csv", "d/mine.tsv")
+    touch("d/mine.mapping.yaml")
+    inside = ["d/agreements-2024.csv", "d/mine.tsv", "d/organizations.xlsx", "d/places.parquet"]
+    assert paths_of(record_files(["d"])) == inside
+    assert paths_of(record_files(["d/centrality.csv"])) == ["d/centrality.csv"]
+    with pytest.raises(UsageError, match=r"mine\.mapping\.yaml has no ending"):
+        record_files(["d/mine.mapping.yaml"])
+
+
 def test_a_file_is_read_once_however_it_is_spelled() -> None:
     touch("d/a.yaml", "d/b.yaml")
     os.symlink("d", "link")
@@ -93,12 +103,12 @@ def test_the_name_of_a_file_says_what_it_holds() -> None:
         ("", " isn't there"),
         ("empty", "empty holds no records"),
         ("other", "other holds no records"),
-        ("a.csv", "a.csv has no ending that kg reads"),
+        ("a.txt", "a.txt has no ending that kg reads"),
         ("-", "standard input can't be read here"),
     ],
 )
 def test_a_path_without_records_is_the_callers_mistake(path: str, message: str) -> None:
-    touch("empty/.keep.yaml", "other/a.md", "a.csv", "good.yaml")
+    touch("empty/.keep.yaml", "other/a.md", "a.txt", "good.yaml")
     with pytest.raises(UsageError) as caught:
         record_files(["good.yaml", path])
     assert caught.value.message == message

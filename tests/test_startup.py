@@ -47,6 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the register, the seed's graph and a record in JSON Lines."""
     made = tmp_path_factory.mktemp("startup")
     (made / "data").symlink_to(ROOT / "data")
+    (made / "names.csv").write_text("id,kind,title.ko,source.url\na,mou,협약,https://a.test/1\n", "utf-8")
     kg.build(SEED_FILE, made / "build", data=ROOT / "data")
     return made
 
@@ -80,6 +81,7 @@ RUNS: Final = [
     ("build -q -o measured --no-html", READ | {"yaml"} | MEASURED),
     ("build -q -o whole", READ | MEASURED | DRAWN),
     ("check -q", READ | {"pyshacl", "rdflib", "yaml"}),
+    ("import names.csv", {"click", "msgspec", "yaml"}),
     ("query --list", READ),
     ("query -n agreements", READ),
     ("query -n agreements --format json", READ),

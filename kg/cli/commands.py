@@ -11,6 +11,7 @@ import click
 COMMANDS: Final = {
     "build": ("kg.cli.build:build", "Build graph, measures, page and manifest from records."),
     "check": ("kg.cli.check:check", "List every problem of the records and of their graph."),
+    "import": ("kg.cli.import_:import_", "Turn tables and foreign data into records."),
     "query": ("kg.cli.query:query", "Answer SPARQL, or a named question."),
     "why": ("kg.cli.why:why", "Print the words and sources behind the statements about a thing."),
     "centrality": ("kg.cli.centrality:centrality", "Print the measures, a row an organisation."),

@@ -9,9 +9,11 @@ import ctypes
 import errno
 import os
 import secrets
+import shutil
+import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import EnvironmentalError, UsageError
 
@@ -57,7 +59,7 @@ def write_file(path: Path, data: bytes) -> None:
         if path.is_dir():
             message = f"{path} is a folder, not a file"
             raise UsageError(message, "name a file in it")
-        if str(path.absolute()).startswith(_OPEN_ELSEWHERE) or (path.exists() and not path.is_file()):
+        if _is_open_elsewhere(path):
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as stream:
                 stream.write(data)
             return
@@ -67,8 +69,42 @@ def write_file(path: Path, data: bytes) -> None:
         _replace(target, data)
 
 
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file when the block ends; after an error the old file is still there.
+
+    As `write_file`, for what is too large to be held. What is not a regular file gets all of it at the end.
+    """
+    with plain_errors(path):
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder, not a file", "name a file in it")
+        if _is_open_elsewhere(path):
+            with tempfile.TemporaryFile() as kept:
+                yield kept
+                kept.seek(0)
+                with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as stream:
+                    shutil.copyfileobj(kept, stream)
+            return
+        require_folder(path.parent)
+        target = real_path(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _replacing(target) as file:
+            yield file
+
+
+def _is_open_elsewhere(path: Path) -> bool:
+    """Whether the path is no regular file: replacing it would lose what somebody else has opened."""
+    return str(path.absolute()).startswith(_OPEN_ELSEWHERE) or (path.exists() and not path.is_file())
+
+
 def _replace(target: Path, data: bytes) -> None:
-    """Put a new file in the place of the target, in one step."""
+    with _replacing(target) as file:
+        file.write(data)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[BinaryIO]:
+    """Put a new file in the place of the target, in one step at the end of the block."""
     old = target.stat() if target.exists() else None
     if old and not os.access(target, os.W_OK):
         # A rename asks only the folder for permission; whoever protected the file meant the file.
@@ -78,7 +114,7 @@ def _replace(target: Path, data: bytes) -> None:
         with fresh.open("xb") as file:
             if old:
                 keep_owner_and_mode(fresh, old)
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(target)

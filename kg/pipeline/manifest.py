@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.concepts import ontology_folder
 from kg.pipeline.outputs import MANIFEST
+from kg.sources.table.mapping import mapping_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.sources.files import RecordFile
@@ -39,9 +41,16 @@ def recipe(
         "ontology": [{"path": path.relative_to(folder).as_posix(), "sha256": sha256(path)} for path in ontology],
         "inputs": [
             *({"path": file.name, "sha256": sha256(file)} for file in packages),
-            *({"path": file.name, "sha256": sha256(file.location)} for file in files),
+            *(each for file in files for each in _input(file)),
         ],
     }
+
+
+def _input(file: RecordFile) -> Iterator[dict[str, str]]:
+    """The file and, of a table, the mapping beside it, which says what the table means."""
+    yield {"path": file.name, "sha256": sha256(file.location)}
+    if mapping := mapping_beside(file.location):
+        yield {"path": os.path.join(os.path.dirname(file.name), mapping.name), "sha256": sha256(mapping)}
 
 
 def manifest_text(

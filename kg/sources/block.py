@@ -28,9 +28,9 @@ class Cut(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A file format. `read` is given the path for messages, a cut, and the type of its records."""
+    """A file format. Both steps are given the path for messages and the type of the records."""
 
-    cut: Callable[[BinaryIO], Iterator[Cut]]
+    cut: Callable[[str, BinaryIO, type[AnyRecord]], Iterator[Cut]]
     read: Callable[[str, Cut, type[AnyRecord]], Iterable[Entry[AnyRecord] | Problem]]
 
 
@@ -53,7 +53,7 @@ def batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     size = 0
     for block in blocks:
         batch.append(block)
-        size += block.cut.size
+        size += block.cut.size or BLOCK
         if size >= BLOCK:
             yield batch
             batch, size = [], 0

@@ -11,6 +11,9 @@ from kg.records.agreement import Agreement
 from kg.records.organization import Organization, Place
 from kg.sources.block import Block, Format
 from kg.sources.jsonl import JSONL
+from kg.sources.table.mapping import ENDING as MAPPING
+from kg.sources.table.mapping import said_to_be_records
+from kg.sources.table.reading import TABLE
 from kg.sources.yaml import YAML
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ SOURCES: Final[tuple[tuple[str, Format], ...]] = (
     (".yml", YAML),
     (".jsonl", JSONL),
     (".ndjson", JSONL),
+    (".csv", TABLE),
+    (".tsv", TABLE),
+    (".xlsx", TABLE),
+    (".parquet", TABLE),
 )
 """The formats, by the ending of a file's name. A new one is one file in this folder, and one line here."""
 
@@ -47,8 +54,8 @@ def record_files(paths: Iterable[str], stdin: Path | None = None) -> list[Record
     """Every file of records under the paths, in the order of the paths; inside a folder sorted by name.
 
     `-` is standard input, as JSON Lines of agreements, which the caller has kept in the file `stdin`. Folders are
-    walked; hidden files and links to folders are passed over. Raises `UsageError` for a path that isn't
-    there, or that holds nothing to read.
+    walked; hidden files and links to folders are passed over, and tables that nobody says to be records. Raises
+    `UsageError` for a path that isn't there, or that holds nothing to read.
     """
     found: dict[str, RecordFile] = {}
     for path in paths:
@@ -59,7 +66,7 @@ def record_files(paths: Iterable[str], stdin: Path | None = None) -> list[Record
         elif os.path.isdir(path):
             inside = _walk(path)
             if not inside:
-                raise UsageError(f"{path} holds no records", "records are .yaml or .jsonl files")
+                raise UsageError(f"{path} holds no records", "records are .yaml, .jsonl, .csv, .xlsx or .parquet files")
             for inner in inside:
                 _add(found, os.path.join(path, inner), f"{Path(path).resolve().name}/{inner}")
         elif os.path.exists(path):
@@ -78,7 +85,7 @@ def _walk(folder: str) -> list[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside += [os.path.join(base, name) for name in files if not name.startswith(".")]
     relative = [Path(os.path.relpath(path, folder)).as_posix() for path in inside]
-    return sorted(name for name in relative if _format(name))
+    return sorted(name for name in relative if _format(name) and said_to_be_records(os.path.join(folder, name)))
 
 
 def _unreadable(error: OSError) -> NoReturn:
@@ -88,6 +95,8 @@ def _unreadable(error: OSError) -> NoReturn:
 
 
 def _format(path: str) -> Format | None:
+    if path.lower().endswith(MAPPING):
+        return None
     return next((form for ending, form in SOURCES if path.lower().endswith(ending)), None)
 
 
@@ -112,7 +121,7 @@ def blocks(file: RecordFile) -> Iterator[Block]:
     """The file in pieces that can be read anywhere, as a stream."""
     try:
         with file.location.open("rb") as stream:
-            for cut in file.format.cut(stream):
+            for cut in file.format.cut(file.path, stream, file.record_type):
                 yield Block(file.path, file.record_type, file.format, cut)
     except OSError as error:
         reason = error.strerror or str(error)

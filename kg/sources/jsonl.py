@@ -38,7 +38,7 @@ class _KeyTwiceError(Exception):
     """A mapping has one key twice; the slow reading finds where."""
 
 
-def cut_lines(stream: BinaryIO) -> Iterator[Cut]:
+def cut_lines(_path: str, stream: BinaryIO, _record_type: type[AnyRecord]) -> Iterator[Cut]:
     """Blocks of whole lines. A line longer than `MAX_LINE` is cut off, and ends the reading."""
     number = 1
     while data := stream.read(BLOCK):

@@ -47,7 +47,7 @@ class _Stop(Exception):  # noqa: N818 — not an error: it ends the reading at a
         self.fault = fault
 
 
-def cut_whole(stream: BinaryIO) -> Iterator[Cut]:
+def cut_whole(_path: str, stream: BinaryIO, _record_type: type[AnyRecord]) -> Iterator[Cut]:
     """The whole file: nothing less of it can be read by itself."""
     data = stream.read(MAX_BYTES + 1)
     yield Cut(1, data, len(data))
