@@ -58,21 +58,15 @@ def described(
     A source with an address is described once, however many records cite it in the same words.
     """
     seen: set[tuple[object, ...]] = set()
-    others_may = repeatable(minter)
     for descriptions in records:
         for description in descriptions:
-            if description.subject.startswith(others_may):
+            if description.form.shared:
                 if description.said in seen:
                     continue
                 seen.add(description.said)
             tally.watch([description], nameless(minter))
             yield description
     yield from closing(tally, minter, about)
-
-
-def repeatable(minter: Minter) -> tuple[str, str]:
-    """How the encoded IRIs begin of what other records may describe too: sources and publishers."""
-    return f"<{minter.base_iri}source/", f"<{minter.base_iri}publisher/"
 
 
 def nameless(minter: Minter) -> str:

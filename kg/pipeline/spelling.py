@@ -20,8 +20,8 @@ from kg import snapshot
 from kg.concepts import ontology_folder
 from kg.digests import digest
 from kg.errors import TermError
-from kg.pipeline.graph import minter_for, nameless, repeatable
-from kg.pipeline.tally import Tally, classes_of
+from kg.pipeline.graph import minter_for, nameless
+from kg.pipeline.tally import Tally
 from kg.rdf.jsonld import jsonld_syntax
 from kg.rdf.mapping import map_record
 from kg.rdf.ntriples import NTRIPLES
@@ -31,7 +31,7 @@ from kg.sources.reading import Known, read_blocks
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from kg.errors import Problem
     from kg.rdf.description import Description
@@ -150,6 +150,12 @@ def _no_cycles() -> Iterator[None]:
             gc.enable()
 
 
+def _separated(syntax: Syntax) -> Callable[[Description], str]:
+    """How the syntax spells a description, with what stands between two of them in front."""
+    spell, between = syntax.spell, syntax.between
+    return (lambda description: between + spell(description)) if between else spell
+
+
 class _Text:
     """The text of a few records while it grows."""
 
@@ -157,8 +163,7 @@ class _Text:
         self.plan = plan
         self.minter = minter_for(plan.base_iri)
         self.nameless = nameless(self.minter)
-        self.repeatable = repeatable(self.minter)
-        self.syntaxes = syntaxes(plan.formats, plan.base_iri)
+        self.spellings = [_separated(syntax) for syntax in syntaxes(plan.formats, plan.base_iri)]
         self.tally = Tally(ties=[] if plan.ties else None)
         self.marks: list[Mark] = []
         self.parts: list[list[bytes]] = [[] for _ in plan.formats]
@@ -178,25 +183,17 @@ class _Text:
 
     def _spell(self, descriptions: list[Description]) -> None:
         self.tally.watch(descriptions, self.nameless)
-        bounds = [
-            self._append(number, [(syntax.between + syntax.spell(one)).encode() for one in descriptions])
-            for number, syntax in enumerate(self.syntaxes)
-        ]
+        bounds: list[list[int]] = []
+        keys: list[bytes] = []
+        for number, spell in enumerate(self.spellings):
+            parts = [spell(description).encode() for description in descriptions]
+            self.parts[number] += parts
+            bounds.append(list(accumulate(map(len, parts), initial=self.lengths[number])))
+            self.lengths[number] = bounds[-1][-1]
+            keys = keys or parts
         for number, description in enumerate(descriptions):
-            others_may = description.subject.startswith(self.repeatable)
-            if others_may or self.plan.sorting:
-                key = digest(self.parts[0][number - len(descriptions)]) if others_may else None
-                classes = tuple(classes_of(description))
-                spans = _spans(bounds, number)
-                self.marks.append(Mark(description.subject, spans, key, description.form.size, classes))
-
-    def _append(self, number: int, texts: list[bytes]) -> list[int]:
-        """Append to one of the formats; gives where each text begins, and where the last one ends."""
-        self.parts[number] += texts
-        bounds = list(accumulate(map(len, texts), initial=self.lengths[number]))
-        self.lengths[number] = bounds[-1]
-        return bounds
-
-
-def _spans(bounds: list[list[int]], number: int) -> tuple[tuple[int, int], ...]:
-    return tuple((bound[number], bound[number + 1]) for bound in bounds)
+            form = description.form
+            if form.shared or self.plan.sorting:
+                spans = tuple([(bound[number], bound[number + 1]) for bound in bounds])
+                key = digest(keys[number]) if form.shared else None
+                self.marks.append(Mark(description.subject, spans, key, form.size, description.classes))

@@ -11,7 +11,7 @@ from kg.concepts import tie_properties
 from kg.vocab import dcterms, kgo, org, rdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from kg.rdf.description import Description, Form
 
@@ -21,11 +21,6 @@ _TO_CONCEPTS: Final = frozenset(
     (dcterms.type, dcterms.subject, kgo.status, kgo.claimedState, kgo.role, org.classification)
 )
 """The predicates whose objects are concepts of the schemes; a test holds this list to the mapping."""
-
-
-def classes_of(description: Description) -> Sequence[str]:
-    """The types of what is described, encoded."""
-    return next((objects for predicate, objects in description.pairs if predicate == rdf.type), ())
 
 
 class Tally(Struct):

@@ -31,11 +31,12 @@ class Form:
     template doesn't keep.
     """
 
-    __slots__ = ("alike", "lengths", "plural", "predicates", "size", "types")
+    __slots__ = ("alike", "lengths", "plural", "predicates", "shared", "size", "types")
 
     def __init__(self, template: Template, lengths: tuple[int, ...]) -> None:
         """Count the statements, and note which predicates have several objects."""
         self.types = template.types
+        self.shared = template.shared
         self.predicates = template.predicates
         self.lengths = lengths
         self.plural = [place for place, length in enumerate(lengths) if length > 1]
@@ -62,20 +63,29 @@ class Description(Struct, frozen=True, gc=False):
         yield from (pair for pair in zip(self.form.predicates, self.values, strict=True) if pair[1])
 
     @property
+    def classes(self) -> tuple[str, ...]:
+        """The types of the subject, encoded."""
+        return next((tuple(objects) for predicate, objects in self.pairs if predicate == rdf.type), ())
+
+    @property
     def said(self) -> tuple[object, ...]:
         """All of it as a value: equal for descriptions that say the same in the same order."""
         return self.subject, tuple((predicate, tuple(objects)) for predicate, objects in self.pairs)
 
 
 class Template:
-    """What the descriptions of one kind of thing have in common: their types, and their predicates in order."""
+    """What the descriptions of one kind of thing have in common: their types, and their predicates in order.
 
-    __slots__ = ("_alike", "forms", "predicates", "types")
+    A thing that is `shared` is not the record's own: others may describe it too, in the same words.
+    """
 
-    def __init__(self, *predicates: str, types: tuple[str, ...] = ()) -> None:
+    __slots__ = ("_alike", "forms", "predicates", "shared", "types")
+
+    def __init__(self, *predicates: str, types: tuple[str, ...] = (), shared: bool = False) -> None:
         """Predicates are bare IRIs; types, which come first, are encoded."""
         self.predicates = predicates
         self.types = types
+        self.shared = shared
         self.forms: dict[tuple[int, ...], Form] = {}
         self._alike: dict[tuple[int, ...], Form] = {}
 
@@ -97,14 +107,15 @@ class Template:
 
 
 @lru_cache(maxsize=MOST_FORMS)
-def _template(predicates: tuple[str, ...]) -> Template:
-    return Template(*predicates)
+def _template(predicates: tuple[str, ...], shared: bool) -> Template:
+    return Template(*predicates, shared=shared)
 
 
-def describe(subject: str, *pairs: tuple[str, list[str]]) -> Description:
+def describe(subject: str, *pairs: tuple[str, list[str]], shared: bool = False) -> Description:
     """The description of a subject that has no template of its own; predicates without objects are left out."""
     said = [pair for pair in pairs if pair[1]]
-    return _template(tuple(predicate for predicate, _ in said)).describe(subject, *(objects for _, objects in said))
+    template = _template(tuple([predicate for predicate, _ in said]), shared)
+    return template.describe(subject, *[objects for _, objects in said])
 
 
 def merged(descriptions: list[Description]) -> list[Description]:
@@ -112,8 +123,9 @@ def merged(descriptions: list[Description]) -> list[Description]:
     if len({description.subject for description in descriptions}) == len(descriptions):
         return descriptions
     by_subject: dict[str, dict[str, list[str]]] = {}
+    shared = {description.subject for description in descriptions if description.form.shared}
     for description in descriptions:
         known = by_subject.setdefault(description.subject, {})
         for predicate, objects in description.pairs:
             known.setdefault(predicate, []).extend(objects)
-    return [describe(subject, *pairs.items()) for subject, pairs in by_subject.items()]
+    return [describe(subject, *pairs.items(), shared=subject in shared) for subject, pairs in by_subject.items()]

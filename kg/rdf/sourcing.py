@@ -25,7 +25,9 @@ _SOURCE: Final = Template(
     schema.inLanguage,
     prov.alternateOf,
     kgo.textSha256,
+    shared=True,
 )
+_PUBLISHER: Final = Template(foaf.name, types=(terms.iri(foaf.Agent),), shared=True)
 _TYPES: Final = {"news-article": [terms.iri(schema.NewsArticle)], "document": [terms.iri(bibo.Document)]}
 
 
@@ -52,8 +54,7 @@ def _map_source(source: Source, parts: tuple[str, ...], original: list[str], min
     )
     if not publisher:
         return [described]
-    agent = describe(publisher, (rdf.type, [terms.iri(foaf.Agent)]), (foaf.name, terms.texts(source.publisher)))
-    return [described, agent]
+    return [described, _PUBLISHER.describe(publisher, terms.texts(source.publisher))]
 
 
 def map_evidence(
