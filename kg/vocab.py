@@ -28,12 +28,14 @@ SHAPES: Final = "https://w3id.org/smartcity-kg/shapes#"
 JSON_SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 """The dialect of JSON Schema in which `kg schema` speaks."""
 
+CORDIS_PROJECT: Final = "https://cordis.europa.eu/project/id/"
+"""The page of a project of CORDIS, before its number."""
+
 
 class kgo:
     """Our own ontology of agreements, `ontology/ontology.ttl`."""
 
     NS: Final = "https://w3id.org/smartcity-kg/ontology#"
-    # What an agreement is.
     Agreement: Final = NS + "Agreement"
     MemorandumOfUnderstanding: Final = NS + "MemorandumOfUnderstanding"
     LetterOfIntent: Final = NS + "LetterOfIntent"
@@ -86,8 +88,6 @@ class kgo:
     followUp: Final = NS + "followUp"
     followedUpOn: Final = NS + "followedUpOn"
     fulfils: Final = NS + "fulfils"
-
-    # In which fields it works.
     FieldMention: Final = NS + "FieldMention"
     fieldMention: Final = NS + "fieldMention"
     fieldAsWritten: Final = NS + "fieldAsWritten"

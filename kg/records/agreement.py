@@ -8,7 +8,7 @@ from msgspec import Meta, field
 
 from kg.records.dates import PartialDate
 from kg.records.source import Evidence, Record, Source
-from kg.records.text import Id, LanguageMap, Ref, SomeLanguage, Text
+from kg.records.text import Id, LanguageMap, SomeLanguage, Text
 
 Kind = Literal["mou", "loi", "framework", "contract", "joint-declaration", "sister-city", "agreement"]
 State = Literal["announced", "planned", "signed", "in-force", "expired", "renewed", "replaced", "terminated", "failed"]
@@ -28,16 +28,16 @@ class Party(Record, frozen=True):
     organisation: “17 newly chosen municipalities” is one party that stands for 17.
     """
 
-    organization: Ref | None = None
+    organization: Id | None = None
     as_written: Text | None = field(name="as", default=None)
-    role: Ref | None = None
+    role: Id | None = None
     count: Count | None = None
 
 
 class Field(Record, frozen=True):
     """A field of co-operation: a concept of the scheme of fields, and the phrase that names it in the source."""
 
-    concept: Ref
+    concept: Id
     as_written: Text | None = field(name="as", default=None)
 
 
@@ -47,7 +47,7 @@ class Person(Record, frozen=True):
     name: SomeLanguage
     part: Part
     post: LanguageMap = field(default_factory=dict)
-    organization: Ref | None = None
+    organization: Id | None = None
 
 
 class Project(Record, frozen=True):
@@ -94,7 +94,7 @@ class Claim(Record, frozen=True):
     source: SourceIndex
     kind: Kind | None = None
     signed: PartialDate | None = None
-    parties: Annotated[tuple[Ref | Party, ...], Meta(min_length=1)] | None = None
+    parties: Annotated[tuple[Id | Party, ...], Meta(min_length=1)] | None = None
 
     @property
     def party_list(self) -> tuple[Party, ...]:
@@ -106,8 +106,8 @@ class Commitment(Record, frozen=True):
     """What the parties, or one of them (`by`), undertake; `until` is the day by which it is due."""
 
     text: SomeLanguage
-    by: Ref | None = None
-    field: Ref | None = None
+    by: Id | None = None
+    field: Id | None = None
     until: PartialDate | None = None
 
 
@@ -116,7 +116,7 @@ class FollowUp(Record, frozen=True):
 
     text: SomeLanguage
     on: PartialDate | None = field(name="date", default=None)
-    by: Ref | None = None
+    by: Id | None = None
     fulfils: Annotated[int, Meta(ge=0)] | None = None
     source: SourceIndex | None = None
 
@@ -133,20 +133,20 @@ class Agreement(Record, frozen=True):
     kind: Kind
     title: SomeLanguage
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
-    parties: tuple[Ref | Party, ...] = ()
+    parties: tuple[Id | Party, ...] = ()
     status: State | Annotated[tuple[StateClaim, ...], Meta(min_length=1)] | None = None
     signed: PartialDate | None = None
     signed_at: ClockTime | None = None
     term: Literal["not-stated"] | Term | None = None
     venue: LanguageMap = field(default_factory=dict)
     slogan: LanguageMap = field(default_factory=dict)
-    fields: tuple[Ref | Field, ...] = ()
+    fields: tuple[Id | Field, ...] = ()
     people: tuple[Person, ...] = ()
     projects: tuple[Project, ...] = ()
     stated: Stated | None = None
-    replaces: tuple[Ref, ...] = ()
-    renews: tuple[Ref, ...] = ()
-    implements: tuple[Ref, ...] = ()
+    replaces: tuple[Id, ...] = ()
+    renews: tuple[Id, ...] = ()
+    implements: tuple[Id, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     claims: tuple[Claim, ...] = ()

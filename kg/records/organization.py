@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from kg.records.dates import PartialDate
 from kg.records.source import Record
-from kg.records.text import Id, LanguageTag, Ref, SomeLanguage, Text, Url
+from kg.records.text import Id, LanguageTag, SomeLanguage, Text, Url
 
 
 class Name(Record, frozen=True):
@@ -30,11 +30,11 @@ class Organization(Record, frozen=True):
 
     id: Id
     name: SomeLanguage
-    type: Ref
+    type: Id
     names: tuple[Name, ...] = ()
-    place: Ref | None = None
-    part_of: Ref | None = None
-    unit_of: Ref | None = None
+    place: Id | None = None
+    part_of: Id | None = None
+    unit_of: Id | None = None
     same_as: tuple[Url, ...] = ()
 
 
@@ -44,6 +44,6 @@ class Place(Record, frozen=True):
     id: Id
     name: SomeLanguage
     code: Annotated[str, Meta(pattern=r"^[0-9]{2,10}(?![\s\S])")] | None = None
-    part_of: Ref | None = None
+    part_of: Id | None = None
     latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None

@@ -14,25 +14,14 @@ MAX_TEXT: Final = 100_000
 # `(?![\s\S])` is the end of the text in every dialect of regular expressions; `$` would let a last newline pass.
 _END = r"(?![\s\S])"
 
-_ID = rf"^[0-9A-Za-z가-힣]+(?:[._-][0-9A-Za-z가-힣]+)*{_END}"
 Id = Annotated[
     str,
     Meta(
-        pattern=_ID,
+        pattern=rf"^[0-9A-Za-z가-힣]+(?:[._-][0-9A-Za-z가-힣]+)*{_END}",
         max_length=128,
         description="A stable name: letters of the Latin alphabet or Hangul, and digits, joined by single - . or _",
     ),
 ]
-Ref = Annotated[
-    str,
-    Meta(
-        max_length=128,
-        description="The id of another record, or of a concept",
-        extra_json_schema={"pattern": _ID},
-    ),
-]
-"""An id that is borrowed: it must be one that exists, so nothing is gained by asking whether it looks like one."""
-
 LanguageTag = Annotated[
     str,
     Meta(

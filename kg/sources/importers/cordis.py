@@ -20,6 +20,7 @@ from kg.sources.table.mapping import IGNORE, Column, Mapping, MappingFile
 from kg.sources.table.plan import plan_of
 from kg.sources.table.reading import cut, read
 from kg.sources.table.rows import Unreadable
+from kg.vocab import CORDIS_PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ _ORGANIZATION: Final = Mapping(
 )
 _PROJECT: Final = Mapping(
     columns={
-        "id": (Column("id", prefix=PREFIX), Column("sources.url", prefix="https://cordis.europa.eu/project/id/")),
+        "id": (Column("id", prefix=PREFIX), Column("sources.url", prefix=CORDIS_PROJECT)),
         "title": Column("title.en"),
         "acronym": Column("projects.name.en", split=""),
         "status": Column("status", words=_STATES),
