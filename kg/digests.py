@@ -6,12 +6,12 @@ import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
 SIZE: Final = 16
 """Bytes of a digest: among 10^12 texts the chance that any two share one is below 10^-14."""
 
-_RECENT: Final = 2**16
+_RECENT: Final = 2**14
 _FAN: Final = 8
 
 
@@ -65,38 +65,25 @@ class Digests:
             return known
         import numpy as np
 
-        wanted = _halves(keys)
+        wanted = np.array(keys, dtype=f"S{SIZE}")
         for run in (run for level in self._levels for run in level):
-            places = np.searchsorted(run[:, 0], wanted[:, 0])
+            places = np.searchsorted(run, wanted)
             places[places == len(run)] = 0
-            for position in np.flatnonzero(run[places, 0] == wanted[:, 0]):
-                place = places[position]
-                while place < len(run) and run[place, 0] == wanted[position, 0]:
-                    if run[place, 1] == wanted[position, 1]:
-                        known.add(int(position))
-                    place += 1
+            known.update(np.flatnonzero(run[places] == wanted).tolist())
         return known
 
     def _settle(self) -> None:
         """Move the newest into an array, and merge arrays of one size where there are enough of them."""
         import numpy as np
 
-        run = _sorted(_halves(self._recent))
-        self._recent = set()
+        run = np.array(list(self._recent), dtype=f"S{SIZE}")
+        self._recent.clear()
+        run.sort()
         for level in self._levels:
             level.append(run)
             if len(level) < _FAN:
                 return
-            run = _sorted(np.concatenate(level))
+            run = np.concatenate(level)
             level.clear()
+            run.sort()
         self._levels.append([run])
-
-
-def _halves(keys: Collection[bytes]) -> Any:  # noqa: ANN401 — a numpy array, which is imported only where it is needed
-    import numpy as np
-
-    return np.frombuffer(b"".join(keys), dtype=np.uint64).reshape(-1, 2)
-
-
-def _sorted(run: Any) -> Any:  # noqa: ANN401 — the same
-    return run[run[:, 0].argsort(kind="stable")]

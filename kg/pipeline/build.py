@@ -80,8 +80,8 @@ class Built(Struct, frozen=True):
 def build(request: Request, progress: Progress = lambda _done, _whole, _records: None) -> Built:
     """Build what the request asks for; nothing is written unless all of it can be.
 
-    Raises `DataError` with every problem of the records,
-    unless `keep_going`: then a bad record is left out, its problems come back, and a later build will try again.
+    `progress` is told how far the reading is. Raises `DataError` with every problem of the records, unless
+    `keep_going`: then a bad record is left out, its problems come back, and a later build will try again.
     """
     minter_for(request.base_iri)
     out = Path(request.out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.concepts import with_broader
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 _NOTHING: Final = About()
 
 
+@lru_cache(maxsize=8)
 def minter_for(base_iri: str) -> Minter:
-    """A minter for a base that a user set. Raises `UsageError` for a base that no IRI can begin with."""
+    """The minter for a base that a user set. Raises `UsageError` for a base that no IRI can begin with."""
     try:
         return Minter(base_iri)
     except TermError as error:

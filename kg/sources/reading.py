@@ -8,6 +8,7 @@ place that it passed it goes through the files again. That costs time only where
 from __future__ import annotations
 
 import difflib
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.digests import Digests, digest
@@ -45,7 +46,7 @@ _MOST_IDS_TO_COMPARE: Final = 5_000
 _MOST_GUESSES: Final = 20
 """A guess compares an id with all ids, which takes up to a quarter of a second: a run makes only the first few."""
 
-Known = dict[Scheme, frozenset[str]]
+Known = dict[Scheme, AbstractSet[str]]
 """The ids that a record may borrow. Those of agreements are not among them: nobody holds them all."""
 
 
@@ -187,7 +188,7 @@ class Reading:
         links = [link for link in self._links if not self._exists(kind, link.reference.id)]
         taken = {item.id for item in self._open if isinstance(item, _Taken)}
         again = self._look_again(kind, taken, links) if taken or links else _Again({}, [], self._ids)
-        ids = self.known | {scheme: frozenset(again.ids)}
+        ids = self.known | {scheme: again.ids}
         order = {file.path: number for number, file in enumerate(self._files)}
         said = [self._said(item, ids, again.first) for item in (*self._open, *again.missing)]
         self.problems += sorted(said, key=lambda problem: (order[problem.path], problem.line))
