@@ -150,11 +150,21 @@ def test_what_cog_pastes_is_fresh(environment: dict[str, str]) -> None:
     assert code == 0, output
 
 
-@pytest.mark.parametrize("name", COMMANDS, ids=lambda name: name or "kg")
+def command(name: str) -> click.Command:
+    found: click.Command = kg
+    for word in name.split():
+        assert isinstance(found, click.Group)
+        below = found.get_command(click.Context(found), word)
+        assert below is not None
+        found = below
+    return found
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, "spark build", "spark measure"], ids=lambda name: name or "kg")
 def test_the_reference_has_every_command_and_option(name: str) -> None:
     text = text_of(DOCS / "reference" / "command-line.md")
     assert f"## kg {name}".rstrip() in text
-    options = [parameter for parameter in COMMANDS[name].params if isinstance(parameter, click.Option)]
+    options = [parameter for parameter in command(name).params if isinstance(parameter, click.Option)]
     for spelling in {spelling for option in options for spelling in option.opts}:
         assert spelling in text, f"{spelling} is missing"
 
@@ -209,7 +219,8 @@ def test_the_records_page_names_every_key_of_the_schema(kind: str) -> None:
 def test_the_dependencies_page_names_every_dependency_and_no_other() -> None:
     project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
     groups = project["dependency-groups"]
-    required = [*project["project"]["dependencies"], *groups["test"], *groups["dev"]]
+    extras = [line for lines in project["project"].get("optional-dependencies", {}).values() for line in lines]
+    required = [*project["project"]["dependencies"], *extras, *groups["test"], *groups["dev"]]
     names = {re.split(r"[<>=!~ \[]", line)[0] for line in required if isinstance(line, str)}
     rows = set(re.findall(r"^\| `([^`]+)` \|", text_of(DOCS / "why" / "dependencies.md"), re.MULTILINE))
     assert rows == names

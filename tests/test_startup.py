@@ -77,6 +77,7 @@ DRAWN: Final = {"IPython", "jinja2", "pyvis", "yaml"}
 
 RUNS: Final = [
     ("schema", {"click", "msgspec"}),
+    ("spark build -h", {"click"}),
     ("build -q -o plain --no-network --no-html", READ | {"yaml"}),
     ("build -q -o measured --no-html", READ | {"yaml"} | MEASURED),
     ("build -q -o whole", READ | MEASURED | DRAWN),

@@ -191,7 +191,9 @@ class Reading:
         ids = self.known | {scheme: again.ids}
         order = {file.path: number for number, file in enumerate(self._files)}
         said = [self._said(item, ids, again.first) for item in (*self._open, *again.missing)]
-        self.problems += sorted(said, key=lambda problem: (order[problem.path], problem.line))
+        # A cluster reads agreements that are not among the files.
+        said.sort(key=lambda problem: (order.get(problem.path, len(order)), problem.path, problem.line))
+        self.problems += said
         if kind is not Agreement:
             self.known = ids
         self._open, self._links = [], []
