@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -196,6 +198,22 @@ def test_a_reader_that_goes_away_is_no_error(built: Path) -> None:
 
 def test_debug_shows_where_an_error_comes_from() -> None:
     assert b"Traceback" in kg("--debug", "build", "nowhere").stderr
+
+
+def test_a_build_on_a_terminal_tells_its_rate(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "kg", "build", str(ROOT / "data"), "-o", str(tmp_path), "--no-html"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen([*command, "--no-network"], stderr=theirs, env=environment, cwd=tmp_path) as process:
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # the terminal's end, as Linux tells it
+            while piece := os.read(ours, 4096):
+                said += piece
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"records, " in said
+    assert b" a second" in said
 
 
 def test_settings_come_from_flags_then_the_environment_then_the_file(built: Path, tmp_path: Path) -> None:

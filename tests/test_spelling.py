@@ -57,6 +57,17 @@ def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
     assert alone["graph.nt"].count(b"/source/a.test-") > 0
 
 
+def test_any_number_of_processes_reads_a_table_and_a_folder_alike(tmp_path: Path) -> None:
+    rows = [f"t-{number},mou,협약 {number},kt;lh,https://a.test/{number}\n" for number in range(1200)]
+    source = tmp_path / "records"
+    source.mkdir()
+    (source / "agreements.csv").write_text("id,kind,title.ko,parties,source.url\n" + "".join(rows), "utf-8")
+    for number in range(3):
+        text = LINE % (number, number)
+        (source / f"{number}.yaml").write_text(text, "utf-8")
+    assert built(tmp_path / "two", str(source), 2) == built(tmp_path / "one", str(source), 1)
+
+
 def test_a_source_that_many_cite_is_described_once(tmp_path: Path) -> None:
     lines = built(tmp_path / "out", many(tmp_path, 2 * BATCH), 2)["graph.nt"].splitlines()
     assert len(lines) == len(set(lines))

@@ -116,3 +116,11 @@ def test_a_subject_is_one_block_in_the_order_of_its_first_place() -> None:
     assert first.said == expected.said
     assert second == other
     assert merged([one, other]) == [one, other]
+
+
+@pytest.mark.parametrize("objects", [["<x:o>"], ["<x:o>", "<x:p>"]])
+@pytest.mark.parametrize("predicate", ["x:{s}", "x:{v[0]!r}", "x:'\"{{", "x:\\"])
+def test_nothing_in_a_predicate_is_taken_for_a_place_of_a_value(predicate: str, objects: list[str]) -> None:
+    text = "".join(ntriples([describe("<x:s>", (predicate, objects))]))
+    assert text == "".join(f"<x:s> <{predicate}> {value} .\n" for value in objects)
+    assert f"<{predicate}>" in "".join(turtle([describe("<x:s>", (predicate, objects))]))

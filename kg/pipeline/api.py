@@ -50,12 +50,15 @@ def build(  # noqa: PLR0913 — keywords of one call
     base_iri: str = BASE,
     as_of: date | None = None,
     known_by: date | None = None,
+    jobs: int = 1,
 ) -> Built:
-    """Build graph, measures and page into a folder, as `kg build` does; tells what was written.
+    """Build graph, measures and page into a folder, as `kg build` does, in `jobs` processes; tells what was written.
 
     With `as_of` or `known_by` the graph is of what was in force, or had been published, on that day.
     """
-    request = Request(_paths(sources), str(out), str(data), tuple(formats), base_iri, as_of=as_of, known_by=known_by)
+    request = Request(
+        _paths(sources), str(out), str(data), tuple(formats), base_iri, as_of=as_of, known_by=known_by, jobs=jobs
+    )
     return run_build(request)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.rdf.syntax import Syntax, by_form
+from kg.rdf.syntax import Syntax, by_form, verbatim
 from kg.vocab import rdf
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def _pattern(form: Form) -> str:
-    lines = [f"{{s}} <{rdf.type}> {type_} .\n" for type_ in form.types]
+    lines = [f"{{s}} <{rdf.type}> {verbatim(type_)} .\n" for type_ in form.types]
     for place, (predicate, length) in enumerate(zip(form.predicates, form.lengths, strict=True)):
         if length == 1:
-            lines.append(f"{{s}} <{predicate}> {{v[{place}][0]}} .\n")
+            lines.append(f"{{s}} <{verbatim(predicate)}> {{v[{place}][0]}} .\n")
         elif length:
-            lines.append(f"{{lines(s, '{predicate}', v[{place}])}}")
+            lines.append(f"{{lines(s, p[{place}], v[{place}])}}")
     return "".join(lines)
 
 

@@ -31,12 +31,17 @@ class Syntax(NamedTuple):
         yield self.tail
 
 
+def verbatim(text: str) -> str:
+    """The text as a pattern has it: nothing in it is read as a place for a value."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def by_form(pattern: Callable[[Form], str], names: Mapping[str, Any]) -> Callable[[Description], str]:
     """A spelling that is compiled once for the descriptions of a form, and is then a single formatting of their values.
 
-    `pattern` gives the text of a form as an f-string has it: `{s}` is the subject, `{v[2]}` are the objects of the
-    third predicate, `{v[2][0]}` is the only one, and `names` may be called. Its other text is IRIs and punctuation,
-    without braces. Where a form has several objects of a predicate, the pattern is for any number of them.
+    `pattern` gives the text of a form as an f-string has it: `{s}` is the subject, `{p[2]}` is the third predicate,
+    `{v[2]}` are its objects, `{v[2][0]}` is the only one, and `names` may be called. All other text is `verbatim`.
+    Where a form has several objects of a predicate, the pattern is for any number of them.
     """
     spellings: dict[Form, Callable[[str, tuple[list[str], ...]], str]] = {}
 
@@ -44,7 +49,8 @@ def by_form(pattern: Callable[[Form], str], names: Mapping[str, Any]) -> Callabl
         form = description.form.alike
         spelling = spellings.get(form) if form else None
         if spelling is None:
-            spelling = eval(f"lambda s, v: f{pattern(description.form)!r}", dict(names))  # noqa: S307 — our own pattern
+            known = {**names, "p": description.form.predicates}
+            spelling = eval(f"lambda s, v: f{pattern(description.form)!r}", known)  # noqa: S307 — verbatim, or our own
             if form:
                 spellings[form] = spelling
         return spelling(description.subject, description.values)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.rdf.syntax import Syntax, by_form
+from kg.rdf.syntax import Syntax, by_form, verbatim
 from kg.vocab import BASE, CONCEPT_PATHS, PREFIXES, THING_PATHS, rdf, xsd
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def turtle_syntax(base_iri: str = BASE) -> Syntax:
     short = _shortener({namespace: prefix for prefix, namespace in bound.items()})
 
     def pattern(form: Form) -> str:
-        lines = [f"    a {_SEVERAL.join(map(short, form.types))}"] if form.types else []
+        lines = [f"    a {verbatim(_SEVERAL.join(map(short, form.types)))}"] if form.types else []
         for place, (predicate, length) in enumerate(zip(form.predicates, form.lengths, strict=True)):
-            verb = "a" if predicate == rdf.type else short(f"<{predicate}>")
+            verb = "a" if predicate == rdf.type else verbatim(short(f"<{predicate}>"))
             if length:
                 lines.append(f"    {verb} {{{f'several(v[{place}])' if length > 1 else f'short(v[{place}][0])'}}}")
         return "\n{short(s)}\n" + " ;\n".join(lines) + " .\n"
