@@ -225,3 +225,52 @@ def test_the_slow_reading_takes_exactly_what_the_standard_library_takes(text: st
         assert faults
     else:
         assert node is not None
+
+
+def _with_each_key_twice(value: object, space: str) -> list[str]:
+    """The JSON text of a value as often as it has keys, each time with another of them there twice."""
+    if isinstance(value, list):
+        whole = [json.dumps(item, ensure_ascii=False) for item in value]
+        return [
+            "[" + ", ".join([*whole[:place], twice, *whole[place + 1 :]]) + "]"
+            for place, item in enumerate(value)
+            for twice in _with_each_key_twice(item, space)
+        ]
+    if not isinstance(value, dict):
+        return []
+    pairs = {key: f'"{key}"{space}:{json.dumps(item, ensure_ascii=False)}' for key, item in value.items()}
+    found = ["{" + ",".join([*pairs.values(), pair]) + "}" for pair in pairs.values()]
+    for key, item in value.items():
+        twice = [{**pairs, key: f'"{key}": {inner}'} for inner in _with_each_key_twice(item, space)]
+        found += ["{" + ",".join(these.values()) + "}" for these in twice]
+    return found
+
+
+@pytest.mark.parametrize("space", ["", " ", "\t", "  "])
+def test_a_key_that_stands_twice_is_found_wherever_it_is(space: str) -> None:
+    value = {**seed(), "note": {"en": 'a "quoted": word : and more'}}
+    texts = _with_each_key_twice(value, space)
+    assert len(texts) > 100
+    for text in texts:
+        records, problems = jsonl(text, Agreement)
+        assert records == []
+        assert any("stands twice" in problem.message for problem in problems)
+
+
+def test_a_line_that_says_a_default_is_read_like_one_that_does_not() -> None:
+    plain = {"id": "a", "name": {"ko": "가"}}
+    for more in ({"code": None}, {"part_of": None, "latitude": None}):
+        assert jsonl(json.dumps(plain | more), Place) == jsonl(json.dumps(plain), Place)
+
+
+@STEADY
+@given(
+    st.lists(st.sampled_from([GOOD, "", "{", '{"id": "c", "name": {"ko": "다"}}', "\r"]), max_size=12),
+    st.integers(1, 60),
+)
+def test_where_a_file_is_cut_changes_nothing(lines: list[str], size: int) -> None:
+    data = "\n".join(lines)
+    whole = jsonl(data, Place)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.sources.jsonl.BLOCK", size)
+        assert jsonl(data, Place) == whole

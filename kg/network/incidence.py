@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 from array import array
 from functools import cached_property
-from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.digests import digest
 from kg.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 MOST_PAIRS: Final = 200_000_000
 """The most pairs of parties, agreement by agreement, that a projection is made of: some six gigabytes while it is."""
 
-_DIGEST: Final = 16
 _HEAD: Final = ["agreement", "organization"]
 
 
@@ -58,7 +57,7 @@ class Ties:
         self._parties.extend([numbers.setdefault(name, len(numbers)) for name in organizations])
         if size := len(self._parties) - before:
             self._sizes.append(size)
-            self._digests += blake2b(agreement.encode(), digest_size=_DIGEST).digest()
+            self._digests += digest(agreement)
             if self.names:
                 self._agreements.append(agreement)
 
