@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from kg.concepts import tie_properties
+from kg.rdf.description import MOST_FORMS
 from kg.vocab import dcterms, kgo, org, rdf
 
 if TYPE_CHECKING:
@@ -114,6 +115,6 @@ def _watch(form: Form) -> tuple[tuple[Look, int], ...]:
     }
     counted = zip(form.predicates, form.lengths, strict=True)
     watched = tuple((looks[said], place) for place, (said, length) in enumerate(counted) if length and said in looks)
-    if form.alike:
+    if form.alike and len(_watched) < MOST_FORMS:
         _watched[form.alike] = watched
     return watched

@@ -20,7 +20,7 @@ Statement = tuple[str, str, str]
 """Subject and object encoded by `kg.rdf.terms`, with the bare IRI of the predicate between them."""
 
 MOST_FORMS: Final = 4096
-"""Forms that a template keeps: lists of many lengths have more of them than are worth it."""
+"""Forms that are kept, of a template or by a writer: memory is bounded, however oddly records are made."""
 
 
 class Form:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.rdf.description import MOST_FORMS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -51,7 +53,7 @@ def by_form(pattern: Callable[[Form], str], names: Mapping[str, Any]) -> Callabl
         if spelling is None:
             known = {**names, "p": description.form.predicates}
             spelling = eval(f"lambda s, v: f{pattern(description.form)!r}", known)  # noqa: S307 — verbatim, or our own
-            if form:
+            if form and len(spellings) < MOST_FORMS:
                 spellings[form] = spelling
         return spelling(description.subject, description.values)
 
