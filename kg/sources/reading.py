@@ -192,7 +192,7 @@ class Reading:
         order = {file.path: number for number, file in enumerate(self._files)}
         said = [self._said(item, ids, again.first) for item in (*self._open, *again.missing)]
         # A cluster reads agreements that are not among the files.
-        said.sort(key=lambda problem: (order.get(problem.path, len(order)), problem.path, problem.line))
+        said.sort(key=lambda found: (order.get(found.path, len(order)), found.path, found.line, found.column))
         self.problems += said
         if kind is not Agreement:
             self.known = ids
