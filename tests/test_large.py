@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from kg.cli import kg
 from kg.errors import DataError
-from kg.network import centrality, large, paths
+from kg.network import centrality, large, paths, spectral
 from kg.network.centrality import COLUMNS, ERROR, Centrality, centralities, estimated
 from kg.network.incidence import Ties
 from kg.network.project import two_mode
@@ -84,6 +84,18 @@ def test_the_southern_women_have_the_eigenvector_that_networkx_gives_them() -> N
     graph = southern_women()
     pairs = [(event, woman) for event in graph if graph.nodes[event]["mode"] == 0 for woman in graph[event]]
     assert close(column(centralities(table(pairs)), "eigenvector"), column(by_networkx(pairs), "eigenvector"))
+
+
+def test_the_ranks_of_a_large_network_stand_still_one_by_one() -> None:
+    count = 20_000
+    incidence = table(
+        (f"a{number}", f"o{body}") for number in range(count) for body in (number, number // 3, number // 7)
+    )
+    ones = incidence.shared.copy()
+    ones.data[:] = 1.0
+    ranks = spectral.pagerank(ones, alpha=0.85, max_iter=1000, tol=large.tolerance(count))
+    settled = spectral.pagerank(ones, alpha=0.85, max_iter=1000, tol=1e-22)
+    assert abs(ranks / settled - 1).max() < 1e-8
 
 
 def test_nothing_has_no_rows_and_nothing_is_estimated() -> None:

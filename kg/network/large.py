@@ -45,11 +45,20 @@ def large_measures(incidence: Incidence) -> dict[str, Estimate]:
         "betweenness": _betweenness(ones),
         "closeness": closeness,
         "eigenvector": Estimate(_eigenvector(ones)),
-        "pagerank": Estimate(spectral.pagerank(ones, alpha=0.85, max_iter=1000, tol=1e-12)),
+        "pagerank": Estimate(spectral.pagerank(ones, alpha=0.85, max_iter=1000, tol=tolerance(count))),
         "two_mode_degree": Estimate(incidence.degrees / agreements),
         "two_mode_betweenness": _two_mode_betweenness(matrix),
         "two_mode_closeness": two_mode_closeness,
     }
+
+
+def tolerance(count: int) -> float:
+    """The change a node at which PageRank stands still.
+
+    networkx multiplies it by the number of nodes, while single ranks get smaller as that grows: in a network of forty
+    thousand, 1e-12 leaves some nearly a thousandth off.
+    """
+    return 1e-12 * min(1.0, (1_000 / count) ** 2)
 
 
 def _closeness(ones: Any, matrix: Any) -> tuple[Estimate, Estimate]:  # noqa: ANN401 — scipy has no types
