@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ALWAYS: Final = Keeping(size=0)
+EVERYTHING: Final = "SELECT * { ?s ?p ?o }"
 
 # Opens the store of a graph, and tells the number of statements; or first waits, holding it, until its input ends.
 OPENER: Final = """
@@ -29,6 +30,12 @@ if len(sys.argv) > 2:
 
 def lines(count: int, word: str = "p") -> str:
     return "".join(f"<x:s{number}> <x:{word}> <x:o{number % 7}> .\n" for number in range(count))
+
+
+def graph_in(folder: Path) -> Path:
+    path = folder / "graph.nt"
+    path.write_text(lines(100), "utf-8")
+    return path
 
 
 def shelf_of(graph: Path) -> Path:

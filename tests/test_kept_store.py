@@ -7,7 +7,7 @@ import pty
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,20 +19,16 @@ from kg.store.answers import Rows, answer_rows
 from kg.store.embedded import Store
 from kg.vocab import kgo
 from tests.building import in_child
-from tests.keeping import ALWAYS, lines, shelf_of, stores
+from tests.keeping import ALWAYS, EVERYTHING, graph_in, lines, shelf_of, stores
 from tests.seed import ROOT, SEED_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EVERYTHING: Final = "SELECT * { ?s ?p ?o }"
-
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
-    path = tmp_path / "graph.nt"
-    path.write_text(lines(100), "utf-8")
-    return path
+    return graph_in(tmp_path)
 
 
 @pytest.fixture

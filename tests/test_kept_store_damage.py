@@ -16,7 +16,7 @@ from kg.errors import EnvironmentalError
 from kg.pipeline.opening import open_store
 from kg.pipeline.shelf import Shelf
 from kg.store.answers import answer_rows
-from tests.keeping import ALWAYS, lines, opener, shelf_of, stores
+from tests.keeping import ALWAYS, EVERYTHING, graph_in, lines, opener, shelf_of, stores
 from tests.seed import ROOT
 
 if TYPE_CHECKING:
@@ -33,14 +33,10 @@ setattr(owner, sys.argv[3], lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL
 open_store(sys.argv[1], Keeping(size=0))
 """
 
-EVERYTHING: Final = "SELECT * { ?s ?p ?o }"
-
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
-    path = tmp_path / "graph.nt"
-    path.write_text(lines(100), "utf-8")
-    return path
+    return graph_in(tmp_path)
 
 
 def parts(graph: Path) -> list[str]:

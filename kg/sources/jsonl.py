@@ -70,7 +70,7 @@ def _at_once(data: bytes, record_type: type[R]) -> list[R] | None:
     """The records of the lines, one each, if nothing about any of them is unusual."""
     try:
         text = data.decode()
-        if _ESCAPE.search(text) or not is_plain(text):
+        if not _usual(text):
             return None
         records = _decoder(record_type).decode_lines(text)
     except (UnicodeDecodeError, msgspec.MsgspecError, RecursionError):
@@ -78,6 +78,11 @@ def _at_once(data: bytes, record_type: type[R]) -> list[R] | None:
     if len(records) != data.count(b"\n") + (not data.endswith(b"\n")):
         return None
     return records if _keys_once(text, _ENCODER.encode_lines(records)) else None
+
+
+def _usual(text: str) -> bool:
+    """Whether msgspec may read the text: what it says is in NFC, and no escape hides what no value may hold."""
+    return not _ESCAPE.search(text) and is_plain(text)
 
 
 def _keys_once(text: str, encoded: bytes) -> bool:
@@ -115,7 +120,7 @@ def _line(path: str, number: int, line: bytes, record_type: type[R]) -> Iterator
         return
     if not text.strip(" \t\r"):
         return
-    if not _ESCAPE.search(text) and is_plain(text):
+    if _usual(text):
         try:
             record = _decoder(record_type).decode(text)
             _KEYS_ONCE.decode(text)
