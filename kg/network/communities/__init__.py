@@ -1,0 +1,1 @@
+"""Who belongs together: a partition of the network, and an overview of it."""
