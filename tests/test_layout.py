@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from kg.digests import digest
 from kg.network.incidence import Ties
 from kg.network.layout import SPACING, positions
 from kg.network.project import two_mode
@@ -42,10 +43,10 @@ def agreements(count: int, seed: int, bodies: int = 61) -> list[Tie]:
 def neighbourhoods(count: int, bodies: int = 40, each: int = 60) -> list[Tie]:
     """So many groups of bodies that sign among themselves, and one agreement from each group to the next."""
     found = [
-        (f"a{group}-{number}", f"o{group}-{(number * number + 13 * party) % bodies}")
+        (f"a{group}-{number}", f"o{group}-{byte % bodies}")
         for group in range(count)
         for number in range(each)
-        for party in range(2 + number % 4)
+        for byte in digest(f"{group} {number}")[: 2 + number % 4]
     ]
     return found + [(f"b{group}", f"o{one}-0") for group in range(count) for one in (group, (group + 1) % count)]
 

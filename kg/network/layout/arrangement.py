@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kg.network.layout.boxes import Box
-    from kg.network.layout.net import Net
+    from kg.network.net import Net
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -36,11 +36,9 @@ LABELLED: Final = 2_000
 def arranged(net: Net, boxes: Sequence[Box], spacing: float) -> Ints:
     """A place in whole pixels for every node; no two boxes overlap."""
     spots = np.zeros((len(net), 2))
-    parts = net.components
-    for part in parts:
-        some = [boxes[place] for place in part]
-        spots[part] = _component(net.part(part), some, spacing)
-    return np.round(packed(net, parts, spots, boxes)).astype(np.int64)
+    for places, part in zip(net.components, net.parts, strict=True):
+        spots[places] = _component(part, [boxes[place] for place in places.tolist()], spacing)
+    return np.round(packed(net, spots, boxes)).astype(np.int64)
 
 
 def _component(net: Net, boxes: Sequence[Box], spacing: float) -> Floats:

@@ -11,22 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kg.network.communities.louvain import louvain
 from kg.network.layout.boxes import Box, parted
-from kg.network.layout.lots import drawn_pairs, points
 from kg.network.layout.orientation import oriented
 from kg.network.layout.stress import majorized, scaled
+from kg.network.lots import drawn_pairs, points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kg.network.layout.net import Net
+    from kg.network.net import Net
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
-
-DISCS: Final = 500
-"""Communities that are placed by their distances, at most; past it they are merged."""
 
 ROUNDS: Final = 24
 """Turns of drawing together and spreading; each costs a pass over the ties and a sort of the nodes."""
@@ -41,7 +37,7 @@ _AREA: Final = 0.5 + (_ACROSS * np.sqrt(1 - _ACROSS**2) + np.arcsin(_ACROSS)) / 
 
 def by_communities(net: Net, spacing: float) -> Floats:
     """A point in pixels for each node of a connected network; two are seldom nearer than the spacing."""
-    labels = _communities(net)
+    labels = net.communities
     sizes = np.bincount(labels)
     radii = ROOM * spacing * np.sqrt(sizes)
     middles = _discs(net, labels, radii)[labels]
@@ -53,16 +49,6 @@ def by_communities(net: Net, spacing: float) -> Floats:
         spots = middles + spread(spots, labels, sizes) * widths
     # A little out of line, as grown and not as planted.
     return spots + points(net.lots, 31) * (0.15 * spacing)
-
-
-def _communities(net: Net) -> Ints:
-    """The number of the community of each node; fewer and larger ones where there are too many to place."""
-    resolution = 1.0
-    while True:
-        labels = louvain(net.matrix, net.lots, resolution)
-        if labels.max() < DISCS:
-            return labels
-        resolution /= 4
 
 
 def _discs(net: Net, labels: Ints, radii: Floats) -> Floats:

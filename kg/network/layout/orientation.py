@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kg.network.layout.lots import points
+from kg.network.lots import points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from kg.network.layout.boxes import Boxes
-from kg.network.layout.lots import drawn
+from kg.network.lots import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kg.network.layout.boxes import Box
-    from kg.network.layout.net import Net
+    from kg.network.net import Net
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -40,12 +40,9 @@ ASIDE: Final = 0.85
 """What a place a radian away from its side costs a component, as a share of the way from the middle."""
 
 
-def packed(net: Net, parts: Sequence[Ints], spots: Floats, boxes: Sequence[Box]) -> Floats:
-    """The places, moved component by component so that none touches another; the first component stays.
-
-    `parts` come in the order of their size, each laid out by itself.
-    """
-    spots = spots.copy()
+def packed(net: Net, spots: Floats, boxes: Sequence[Box]) -> Floats:
+    """The places, moved component by component so that none touches another; the largest component stays."""
+    spots, parts = spots.copy(), net.components
     table = Boxes(boxes)
     page = _Page()
     around = parts[: AROUND + 1]

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from kg.network.layout.lots import drawn_pairs
+from kg.network.lots import drawn_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kg.network.layout.net import Net
+    from kg.network.net import Net
 
     Floats = NDArray[np.float64]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from kg.digests import digest
 from kg.network.incidence import Incidence
+from kg.network.louvain import louvain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
     Lots = NDArray[np.uint64]
+
+COMMUNITIES: Final = 500
+"""Communities of a connected network, at most."""
 
 
 class Net:
@@ -62,13 +66,31 @@ class Net:
         parts = np.split(order, np.cumsum(np.bincount(labels, minlength=count))[:-1])
         return sorted(parts, key=lambda part: (-len(part), int(self.lots[part].min())))
 
-    def part(self, some: Ints) -> Net:
-        """The network of some of the nodes, in their order."""
-        return Net([self.names[place] for place in some], self.modes[some], self.matrix[some][:, some])
+    @cached_property
+    def parts(self) -> list[Net]:
+        """The network of each component, in their order."""
+        return [self._part(some) for some in self.components]
+
+    @cached_property
+    def communities(self) -> Ints:
+        """The number of the community of each node; fewer and larger ones where there would be too many to place."""
+        resolution = 1.0
+        while True:
+            labels = louvain(self.matrix, self.lots, resolution)
+            if labels.max(initial=0) < COMMUNITIES:
+                return labels
+            resolution /= 4
+
+    def _part(self, some: Ints) -> Net:
+        if len(some) == len(self):
+            return self
+        return Net([self.names[place] for place in some.tolist()], self.modes[some], self.matrix[some][:, some])
 
 
-def net_of(network: nx.Graph[str] | Incidence) -> Net:
+def net_of(network: nx.Graph[str] | Incidence | Net) -> Net:
     """The network of a table of ties, or of a two-mode graph of networkx, whatever the order of its nodes."""
+    if isinstance(network, Net):
+        return network
     if isinstance(network, Incidence):
         return _of_table(network)
     names = sorted(network)
