@@ -39,14 +39,22 @@ Names = Mapping[str, Mapping[str, str]]
 class Graph:
     """A graph of partnerships, as `kg.open` gives it."""
 
-    def __init__(self, path: str, incidence: Incidence | None = None, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        incidence: Incidence | None = None,
+        store: Store | None = None,
+        measured: list[Centrality] | None = None,
+    ) -> None:
         """Open a file: Turtle, N-Triples, JSON-LD or RDF/XML by its ending; `-` is Turtle on standard input.
 
-        It is read into memory, and the table of its network is read from it, unless they are there already.
+        It is read into memory, the table of its network is read from it, and its organisations are measured, unless
+        that was done already.
         """
         self.path = path
         self.store = Store.open(path) if store is None else store
         self._known = incidence
+        self._measured = measured
 
     def query(self, sparql: str, values: Mapping[str, Value] | None = None) -> Rows | bool:
         """The answer to a SPARQL 1.1 query: columns and rows, or the truth of an ASK."""
@@ -112,7 +120,7 @@ class Graph:
     def _centrality(self) -> list[Centrality]:
         from kg.network.centrality import centralities
 
-        return centralities(self._incidence)
+        return centralities(self._incidence) if self._measured is None else self._measured
 
     @cached_property
     def _profiles(self) -> Profiles:
@@ -129,13 +137,15 @@ class Graph:
         """
         from importlib.metadata import version
 
+        from kg.network.incidence import Ties
         from kg.network.layout import positions
-        from kg.network.project import two_mode
         from kg.views.graph.page import Picture, graph_page
 
         profiles = profiles or self.selected(Selection())
-        ties = two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties)
-        spots = positions(ties, {body.iri: body.name.values() for body in profiles.organizations})
+        ties = Ties(names=True)
+        for agreement in profiles.agreements:
+            ties.add(agreement.iri, [party.organization for party in agreement.parties])
+        spots = positions(ties.incidence(), {body.iri: body.name.values() for body in profiles.organizations})
         measures = {
             row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
             for row in self.centrality()
