@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kg.pipeline.labels import labels
 from kg.pipeline.opening import Keeping, open_store
 from kg.pipeline.selection import Selection, mentioned, select
@@ -123,17 +125,31 @@ class Graph:
         return centralities(self._incidence) if self._measured is None else self._measured
 
     @cached_property
+    def _quick(self) -> list[Centrality]:
+        """The rows without what takes long, whether that was measured or not: a page is the same either way."""
+        from kg.network.centrality import centralities
+        from kg.network.large import costly
+
+        left_out = costly(self._incidence)
+        if not left_out:
+            return self._centrality
+        if self._measured is None:
+            return centralities(self._incidence, quick=True)
+        kept = [name for name in self._measured[0].measures if not name.startswith(left_out)]
+        return [replace(row, measures={name: row.measures[name] for name in kept}) for row in self._measured]
+
+    @cached_property
     def _profiles(self) -> Profiles:
         return read_profiles(self.store.statements())
 
     def selected(self, selection: Selection) -> Profiles:
         """The profiles of a part of the graph."""
-        return select(self.profiles(), selection, [row.organization for row in self.centrality()])
+        return select(self.profiles(), selection, [row.organization for row in self._quick])
 
     def page(self, profiles: Profiles | None = None) -> str:
         """The interactive page of all agreements, or of these, as one HTML text that needs no network.
 
-        The measures are those of the whole network, also where a part of it is shown.
+        The measures are those of the whole network, also where a part of it is shown, but for such as take long.
         """
         from importlib.metadata import version
 
@@ -148,7 +164,7 @@ class Graph:
         spots = positions(ties.incidence(), {body.iri: body.name.values() for body in profiles.organizations})
         measures = {
             row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
-            for row in self.centrality()
+            for row in self._quick
         }
         names = {organization.iri: organization.name for organization in self.profiles().organizations}
         spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}

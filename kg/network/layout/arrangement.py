@@ -32,6 +32,9 @@ SMALL: Final = 600
 LABELLED: Final = 2_000
 """Nodes of a component up to which the names have room; past it, the shapes alone."""
 
+PAIR: Final = 2
+"""Parties of an agreement that stand side by side."""
+
 
 def arranged(net: Net, boxes: Sequence[Box], spacing: float) -> Ints:
     """A place in whole pixels for every node; no two boxes overlap."""
@@ -65,7 +68,9 @@ def _star(net: Net, boxes: Sequence[Box], spacing: float) -> Floats | None:
         return None
     ring = np.argsort(net.lots, kind="stable")
     ring = ring[ring != hubs[0]]
-    turns = 2 * np.pi * (np.arange(len(ring)) / max(1, len(ring)) - 0.25)
+    # One above the others; two side by side, since names are written across.
+    first = 0.5 if len(ring) == PAIR else 0.75
+    turns = 2 * np.pi * (np.arange(len(ring)) / max(1, len(ring)) + first)
     circle = np.zeros((len(net), 2))
     circle[ring] = np.column_stack([WIDE * np.cos(turns), np.sin(turns)])
     table, radius = Boxes(boxes, GAP), 0.72 * spacing
