@@ -176,3 +176,11 @@ def test_many_small_components_fill_a_page() -> None:
     assert closest(spots) >= CLOSEST
     size = np.ptp(np.array(list(spots.values())), axis=0)
     assert 1 <= size[0] / size[1] <= 2.2
+
+
+@pytest.mark.parametrize("parties", [60, 700])
+def test_one_agreement_of_very_many_parties_fills_a_disc(parties: int) -> None:
+    spots = positions(two_mode(("a", f"o{number}") for number in range(parties)))
+    assert closest(spots) >= CLOSEST
+    size = np.ptp(np.array(list(spots.values())), axis=0)
+    assert size.prod() < 4 * parties * SPACING**2
