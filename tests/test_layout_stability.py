@@ -45,8 +45,8 @@ def test_a_component_more_or_less_moves_few_nodes() -> None:
 def test_an_agreement_less_moves_few_nodes() -> None:
     pairs, names = own_data()
     found = moved(pairs, sorted({agreement for agreement, _ in pairs})[::15], names)
-    assert median(median(ways) for ways in found) <= 60
-    assert mean(share(ways) for ways in found) <= 0.3
+    assert median(median(ways) for ways in found) <= 110
+    assert mean(share(ways) for ways in found) <= 0.35
 
 
 @pytest.mark.slow
@@ -55,7 +55,7 @@ def test_any_agreement_less_moves_few_nodes() -> None:
     found = moved(pairs, sorted({agreement for agreement, _ in pairs}), names)
     print(f"{median(median(ways) for ways in found):.0f} pixels, {mean(share(ways) for ways in found):.3f}")  # noqa: T201
     assert median(median(ways) for ways in found) <= 55
-    assert mean(share(ways) for ways in found) <= 0.18
+    assert mean(share(ways) for ways in found) <= 0.2
 
 
 def test_an_agreement_less_leaves_most_of_a_large_component_in_place() -> None:
