@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import tomllib
 import xml.etree.ElementTree as ET
 from functools import cache
@@ -174,6 +175,16 @@ def test_labels_cover_neither_each_other_nor_a_dot_that_matters() -> None:
         assert not any(label.box.meets(other.box) for other in placed[number + 1 :])
         covered = [spot for spot in spots if spot is not label.spot and spot.meets(label.box)]
         assert all(spot.number * 4 < label.spot.number for spot in covered)
+
+
+def test_a_label_without_room_beside_its_dot_stands_further_away_with_a_line() -> None:
+    crowd = [Spot(300 + n, 300, 30 - 5 * n, f"곳{n}", 30 - n) for n in range(3)]
+    placed = labelled(crowd, (600, 600))
+    assert [label.text for label in placed] == ["곳0 30", "곳1 29", "곳2 28"]
+    assert [label.away for label in placed] == [False, True, True]
+    for label in placed[1:]:
+        (_, (x, y)) = label.ends
+        assert math.hypot(x - label.spot.x, y - label.spot.y) == pytest.approx(label.spot.radius)
 
 
 POINTS = [(n * 7 % 11, n * 5 % 13) for n in range(18)]

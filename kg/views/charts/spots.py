@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 FONT: Final = 12.5
 """Size of a label in pixels."""
 
+FURTHEST: Final = 64
+"""Pixels between a dot and a label to which a line leads; a label further away is left out."""
+
+_TURNS: Final = 24
+"""Directions in which a place for a label is looked for."""
+
 _GAP: Final = 3.0
 """Between a dot and its label, in pixels."""
 
@@ -50,13 +56,25 @@ class Spot(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A dot and its label: the text and its anchor, as SVG means it; without a place for it, `text` is empty."""
+    """A dot and its label: the text and its anchor, as SVG means it; without a place for it, `text` is empty.
+
+    `away` tells that the label stands at the edge of the drawing, with a line that leads to its dot.
+    """
 
     spot: Spot
     text: str = ""
     x: float = 0.0
     y: float = 0.0
     anchor: Literal["start", "middle", "end"] = "start"
+    away: bool = False
+
+    @property
+    def ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Where the line of a label begins, beside the text, and where it ends, at the edge of the dot."""
+        start = self.box.left - 2 if self.anchor == "start" else self.box.right + 2
+        middle = self.y - FONT * 0.3
+        left = 1 - self.spot.radius / (math.hypot(self.spot.x - start, self.spot.y - middle) or 1)
+        return (start, middle), (start + (self.spot.x - start) * left, middle + (self.spot.y - middle) * left)
 
     @property
     def box(self) -> Box:
@@ -70,28 +88,52 @@ def labelled(spots: Sequence[Spot], size: tuple[int, int], taken: Iterable[Box] 
     """The dots in their order, the largest first, with a label where one fits: beside, above or below its dot.
 
     A label keeps clear of the frame, of earlier labels and of dots; it may only cover those that stand for less than a
-    quarter of its own number.
+    quarter of its own number. Where a dot has no room beside it, the label stands further away, with a line to the dot.
     """
     used = list(taken)
-    labels = []
-    for spot in spots:
-        label = next((label for label in _labels(spot) if _fits(label, size, used, spots)), Label(spot))
-        if label.text:
-            used.append(label.box)
-        labels.append(label)
-    return labels
+    labels: dict[Spot, Label] = {}
+    for places in (_beside, _around):
+        for spot in spots:
+            if spot in labels and labels[spot].text:
+                continue
+            labels[spot] = next((label for label in places(spot) if _fits(label, size, used, spots)), Label(spot))
+            if labels[spot].text:
+                used += [labels[spot].box, *_steps(labels[spot])]
+    return [labels[spot] for spot in spots]
+
+
+def _around(spot: Spot) -> Iterator[Label]:
+    """The label further and further away from its dot, in all directions."""
+    text = f"{spot.name} {spot.number}"
+    for distance in range(12, FURTHEST, 12):
+        for turn in range(_TURNS):
+            angle = 2 * math.pi * turn / _TURNS
+            x = spot.x + (spot.radius + distance) * math.cos(angle)
+            y = spot.y + (spot.radius + distance) * math.sin(angle)
+            yield Label(spot, text, round(x, 1), round(y, 1), "start" if math.cos(angle) >= 0 else "end", away=True)
+
+
+def _steps(label: Label) -> list[Box]:
+    """Small boxes along the line of a label, so that no other label or line comes across it."""
+    if not label.away:
+        return []
+    (x, y), (end_x, end_y) = label.ends
+    count = max(2, round(math.hypot(end_x - x, end_y - y) / 4))
+    points = [(x + (end_x - x) * n / count, y + (end_y - y) * n / count) for n in range(count + 1)]
+    return [Box(px - 1, py - 1, px + 1, py + 1) for px, py in points]
 
 
 def _fits(label: Label, size: tuple[int, int], used: Iterable[Box], spots: Iterable[Spot]) -> bool:
     box, (width, height) = label.box, size
     if box.left < 0 or box.top < 0 or box.right > width or box.bottom > height:
         return False
-    return not any(box.meets(other) for other in used) and not any(
+    covered = [box, *_steps(label)]
+    return not any(one.meets(other) for other in used for one in covered) and not any(
         spot.meets(box) for spot in spots if spot is not label.spot and spot.number * 4 >= label.spot.number
     )
 
 
-def _labels(spot: Spot) -> Iterator[Label]:
+def _beside(spot: Spot) -> Iterator[Label]:
     """The label in each place that it may have: right, left, above, below."""
     text, away, middle = f"{spot.name} {spot.number}", spot.radius + _GAP, round(spot.y + FONT * 0.35, 1)
     yield Label(spot, text, round(spot.x + away, 1), middle, "start")
