@@ -20,7 +20,7 @@ class Named(msgspec.Struct, frozen=True):
     label: LanguageMap
 
 
-class PlaceProfile(Named, frozen=True):
+class PlaceProfile(Named, frozen=True, omit_defaults=True):
     """A place and, where they are known, its coordinates in degrees of WGS 84."""
 
     latitude: float | None = None
