@@ -81,6 +81,15 @@ def test_it_draws_the_network(cells: list[Any]) -> None:
     assert base64.b64decode(picture).startswith(PNG)
 
 
+def test_it_shows_the_page(cells: list[Any]) -> None:
+    (output,) = cells[4].outputs
+    shown = output.data["text/html"]
+    assert shown.startswith("<iframe title=")
+    assert 'sandbox="allow-scripts ' in shown
+    assert "한국전력공사" in shown
+    assert output.data["text/plain"].startswith("kg.open('")
+
+
 def test_nothing_was_warned_of(cells: list[Any]) -> None:
     streams = [output for cell in cells for output in cell.outputs if output.output_type == "stream"]
     assert not [stream.text for stream in streams if stream.name == "stderr"]

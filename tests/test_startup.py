@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 HEAVY: Final = frozenset(
     {
         *("IPython", "click", "igraph", "jinja2", "matplotlib", "msgspec", "networkx", "numpy", "openpyxl", "pandas"),
-        *("polars", "pyarrow", "pyoxigraph", "pyshacl", "pyspark", "pyvis", "rdflib", "rich", "scipy", "yaml"),
+        *("polars", "pyarrow", "pyoxigraph", "pyshacl", "pyspark", "pyvis", "rdflib", "rich", "scipy", "xlsxwriter"),
+        "yaml",
     }
 )
 """The libraries that take time or memory to import; those that kg doesn't have yet are here to be noticed."""
@@ -90,6 +91,11 @@ RUNS: Final = [
     ("why kt --format csv", READ),
     ("why kt --format table", READ | {"rich"}),
     ("centrality", READ | MEASURED),
+    ("export -q --format gexf", READ | MEASURED),
+    ("export -q --format csv", READ | MEASURED),
+    ("export -q --format sqlite", READ | MEASURED),
+    ("export -q --format xlsx", READ | MEASURED | {"xlsxwriter"}),
+    ("export -q --format parquet", READ | MEASURED | {"pyarrow"}),
     ("view -q", READ | MEASURED | DRAWN),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -17,7 +17,8 @@ from kg.rdf.profiles import read_profiles
 from kg.settings import STORE_FROM
 from kg.store.answers import Rows, answer_rows
 from kg.store.embedded import STDIN, Store, ntriples_of
-from kg.vocab import dcterms
+from kg.store.statements import Iri
+from kg.vocab import dcterms, kgo, rdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from kg.store.embedded import Value
     from kg.views.table import Cell
 
+
+MOST_SHOWN: Final = 2_000
+"""Agreements up to which a notebook draws the page of a graph that stands at the end of a cell."""
 
 Names = Mapping[str, Mapping[str, str]]
 """The names of organisations by IRI, each by language."""
@@ -169,6 +173,23 @@ class Graph:
         names = {organization.iri: organization.name for organization in self.profiles().organizations}
         spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
         return graph_page(Picture(profiles, spots, measures, f"kg {version('smartcity-kg')}", spoken_of))
+
+    def _repr_html_(self) -> str:
+        """The page in a frame, for Jupyter and marimo; of too large a graph, a sentence that says what to do."""
+        from kg.views.frame import LARGEST, frame, sentence
+
+        count = sum(1 for _ in self.store.subjects(rdf.type, Iri(kgo.Agreement)))
+        page = self.page() if count <= MOST_SHOWN else ""
+        if page and len(page) <= LARGEST:
+            return frame(page, f"Partnership network of {self.path}")
+        return sentence(
+            f"The agreements of {self.path}, {count}, are too many for a cell of a notebook. Write its page to a file "
+            "and open it in a browser: kg view -o page.html; or a part of it: --top, --focus, --field, --from, --until."
+        )
+
+    def __repr__(self) -> str:
+        """How to open it again."""
+        return f"kg.open({self.path!r})"
 
     def rdflib(self) -> rdflib.Graph:
         """The statements as an rdflib graph."""

@@ -1,0 +1,1 @@
+"""Charts as SVG, drawn from what a graph says."""
