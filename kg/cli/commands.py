@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "why": ("kg.cli.why:why", "Print the words and sources behind the statements about a thing."),
     "centrality": ("kg.cli.centrality:centrality", "Print the measures, a row an organisation."),
     "view": ("kg.cli.view:view", "Write the interactive page of a graph."),
+    "brief": ("kg.cli.brief:brief", "Write a briefing: two pages, each number with its question."),
     "spark": ("kg.cli.spark:spark", "Build and measure on an Apache Spark cluster."),
     "schema": ("kg.cli.schema:schema", "Print the JSON Schema of a record."),
 }
