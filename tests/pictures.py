@@ -14,6 +14,7 @@ from kg.records.profiles import (
     OrganizationProfile,
     PartyProfile,
     PersonProfile,
+    PlaceProfile,
     Profiles,
     Quote,
     SourceProfile,
@@ -76,7 +77,7 @@ def _type(name: str) -> Named:
 
 
 def _bodies() -> tuple[OrganizationProfile, ...]:
-    place = Named(iri=f"{BASE}place/siheung-si", label={"ko": "경기도 시흥시", "en": "Siheung-si, Gyeonggi-do"})
+    place = PlaceProfile(iri=f"{BASE}place/siheung-si", label={"ko": "경기도 시흥시", "en": "Siheung-si, Gyeonggi-do"})
     same_as = {"kepco": ("https://ror.org/04h4jwb49", "https://www.wikidata.org/entity/Q484330")}
     return tuple(
         OrganizationProfile(

@@ -8,7 +8,7 @@ import msgspec
 
 from kg.rdf.profiles import read_profiles
 from kg.records.agreement import Agreement, Party, Person, Project
-from kg.records.profiles import Named, Profiles, Quote
+from kg.records.profiles import Named, PlaceProfile, Profiles, Quote
 from kg.records.source import Evidence, Source
 from kg.vocab import BASE, dcterms, kgo, prov, rdf, schema, skos
 from tests.seed import foreign, nt, seed_agreement, seed_store, store_of
@@ -103,7 +103,7 @@ def test_the_organisations_of_the_seed_say_what_the_register_says() -> None:
     }
     types = [Named(f"{BASE}organization-type/{id_}", {"ko": ko, "en": en}) for id_, (ko, en) in public.items()]
     assert [kepco.type, kepco.group] == types
-    assert kepco.place == Named(f"{BASE}place/naju-si", {"ko": "나주시", "en": "Naju"})
+    assert kepco.place == PlaceProfile(f"{BASE}place/naju-si", {"ko": "나주시", "en": "Naju"}, 34.941, 126.808)
     assert kepco.same_as == ("https://ror.org/04fperw70",)
     assert by_id["lh"].member_count is None
 

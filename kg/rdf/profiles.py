@@ -5,6 +5,8 @@ Lenient on purpose: the graph may be somebody else's, so whatever is missing sta
 
 from __future__ import annotations
 
+import math
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
@@ -15,13 +17,14 @@ from kg.records.profiles import (
     OrganizationProfile,
     PartyProfile,
     PersonProfile,
+    PlaceProfile,
     Profiles,
     Quote,
     SourceProfile,
 )
 from kg.store.statements import Literal as Text
 from kg.store.statements import Term
-from kg.vocab import dcterms, foaf, kgo, oa, org, prov, rdf, rdfs, schema, skos
+from kg.vocab import dcterms, foaf, geo, kgo, oa, org, prov, rdf, rdfs, schema, skos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 LABELS = (skos.prefLabel, schema.name, foaf.name, dcterms.title, rdfs.label)
 _LONGEST_NUMBER = 19
+_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{0,20})?")
 _PARTS: tuple[tuple[Literal["signed", "attended", "quoted"], str], ...] = (
     ("signed", kgo.signatory),
     ("attended", kgo.attendee),
@@ -82,6 +86,19 @@ class _Graph:
 
     def named(self, iri: str | None) -> Named | None:
         return Named(iri, self.label(iri)) if iri else None
+
+    def place(self, iri: str | None) -> PlaceProfile | None:
+        """The place with its coordinates, where both are degrees that the earth has."""
+        if iri is None:
+            return None
+        latitude, longitude = self.degrees(iri, geo.lat, 90), self.degrees(iri, geo.long, 180)
+        known = latitude is not None and longitude is not None
+        return PlaceProfile(iri, self.label(iri), *((latitude, longitude) if known else ()))
+
+    def degrees(self, subject: str, predicate: str, most: int) -> float | None:
+        value = self.first(subject, predicate) or ""
+        degrees = float(value) if _DEGREES.fullmatch(value) else math.inf
+        return degrees if abs(degrees) <= most else None
 
     def number(self, subject: str, predicate: str) -> int | None:
         value = self.first(subject, predicate)
@@ -226,7 +243,7 @@ class _Graph:
             other_names=tuple(dict.fromkeys(self.values(iri, skos.altLabel))),
             type=self.named(narrowest),
             group=self.named(top),
-            place=self.named(self.first(iri, schema.location)),
+            place=self.place(self.first(iri, schema.location)),
             part_of=self.first(iri, org.unitOf) or self.first(iri, org.subOrganizationOf),
             same_as=tuple(self.values(iri, schema.sameAs)),
             member_count=self.number(iri, kgo.memberCount),

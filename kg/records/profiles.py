@@ -20,6 +20,13 @@ class Named(msgspec.Struct, frozen=True):
     label: LanguageMap
 
 
+class PlaceProfile(Named, frozen=True):
+    """A place and, where they are known, its coordinates in degrees of WGS 84."""
+
+    latitude: float | None = None
+    longitude: float | None = None
+
+
 class Quote(msgspec.Struct, frozen=True):
     """The exact words of a source that support a statement; `start` and `end` are code points of the NFC text."""
 
@@ -104,7 +111,7 @@ class OrganizationProfile(msgspec.Struct, frozen=True):
     other_names: tuple[str, ...] = ()
     type: Named | None = None
     group: Named | None = None
-    place: Named | None = None
+    place: PlaceProfile | None = None
     part_of: str | None = None
     same_as: tuple[str, ...] = ()
     member_count: int | None = None

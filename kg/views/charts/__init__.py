@@ -1,4 +1,5 @@
-"""Charts as SVG that needs nothing: no script, no style, no address, text as text. Nothing is computed here.
+"""Charts as SVG, drawn from what a graph says: no script, no style, no address, and text that stays text.
 
-Bars, the matrix and the time line are Vega-Lite specifications that vl-convert draws; the small graph is drawn here.
+Bars, the matrix and the time line are Vega-Lite specifications that vl-convert draws; the small graph and the map are
+drawn here.
 """
