@@ -94,6 +94,8 @@ def _later(material: Material, agreement: AgreementProfile) -> Saying:
 def parts(material: Material, citing: Citing) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The parties and the fields of the agreement, each with the words that say so."""
     (agreement,) = material.agreements
+    for source in agreement.sources:
+        citing.number(source.iri)
     parties = []
     for party in agreement.parties:
         body = material.organizations.get(party.organization)

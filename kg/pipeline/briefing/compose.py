@@ -15,6 +15,7 @@ from kg.pipeline.briefing.picture import picture
 from kg.pipeline.briefing.sources import Citing
 from kg.pipeline.briefing.subject import subject_named
 from kg.pipeline.briefing.table import listed
+from kg.records.profiles import Profiles
 from kg.views.brief.briefing import Briefing, Coverage
 from kg.vocab import BASE
 
@@ -51,6 +52,7 @@ def briefing(graph: Graph, name: str | None = None, since: str | None = None, ba
         picture=picture(material),
         charts=charts(material),
         matrix=matrix(material),
+        places=_places(material),
         timeline=timeline(material),
         listed=rows,
         changes=changes(material, since, graph.path) if since is not None else None,
@@ -71,6 +73,15 @@ def _type(material: Material, kind: Kind) -> LanguageMap:
     if kind == "agreement" and material.agreements[0].kind:
         return material.agreements[0].kind.label
     return {}
+
+
+def _places(material: Material) -> Profiles | None:
+    """What a map of a network or of an organisation's agreements is drawn from."""
+    if material.kind not in {"network", "organization"} or not material.agreements:
+        return None
+    parties = {party.organization for agreement in material.agreements for party in agreement.parties}
+    bodies = tuple(body for body in material.profiles.organizations if body.iri in parties)
+    return Profiles(tuple(material.agreements), bodies)
 
 
 def _coverage(material: Material) -> Coverage:

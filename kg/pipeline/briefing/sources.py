@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from kg.records.profiles import AgreementProfile, Quote, SourceProfile
 
-LONGEST: Final = 60
+LONGEST: Final = 40
 """Characters of a quote that a table has room for."""
 
 

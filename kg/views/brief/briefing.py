@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from kg.records.profiles import Profiles
 from kg.records.text import LanguageMap
 
 Kind = Literal["network", "organization", "field", "agreement"]
@@ -246,6 +247,7 @@ class Briefing(msgspec.Struct, frozen=True):
     picture: Picture
     charts: tuple[Chart, ...]
     matrix: Matrix | None
+    places: Profiles | None
     timeline: Timeline | None
     listed: Listed
     changes: Changes | None

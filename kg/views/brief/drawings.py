@@ -8,10 +8,12 @@ from kg.records.dates import PartialDate
 from kg.views.brief.document import Drawing, Line, Piece
 from kg.views.brief.wording import day, number
 from kg.views.charts.bars import bars, columns
-from kg.views.charts.clean import cleaned
+from kg.views.charts.clean import cleaned, layered
 from kg.views.charts.draw import svg_of
+from kg.views.charts.map import map_svg
 from kg.views.charts.matrix import matrix
 from kg.views.charts.network import Dot, network
+from kg.views.charts.seats import seats
 from kg.views.charts.timeline import Event, timeline
 
 if TYPE_CHECKING:
@@ -27,12 +29,14 @@ WHOLE: Final = 680
 HALF: Final = 324
 PICTURE: Final = (WHOLE, 288)
 _COLUMNS: Final = 152
+_LABEL: Final = 128
+_SIDE: Final = 168
 _DESCRIBED: Final = 12
 
 
 def drawings(scribe: Scribe) -> tuple[Drawing, ...]:
     """The drawings in their order: the graph, then the charts."""
-    return (*_picture(scribe), *_charts(scribe), *_timeline(scribe), *_matrix(scribe))
+    return (*_picture(scribe), *_charts(scribe), *_timeline(scribe), *_matrix(scribe), *_map(scribe))
 
 
 def _picture(scribe: Scribe) -> Iterator[Drawing]:
@@ -41,7 +45,8 @@ def _picture(scribe: Scribe) -> Iterator[Drawing]:
     if not picture.nodes:
         return
     dots = [
-        Dot(scribe.name(node.name), node.group, node.x, node.y, node.weight, node.subject) for node in picture.nodes
+        Dot(scribe.short(node.name, _LABEL), node.group, node.x, node.y, node.weight, node.subject)
+        for node in picture.nodes
     ]
     groups = {group: scribe.text(labels) for group, labels in picture.groups.items()} | {
         "agreement": words["agreement"]
@@ -88,7 +93,7 @@ def _matrix(scribe: Scribe) -> Iterator[Drawing]:
     found: Matrix | None = scribe.briefing.matrix
     if found is None:
         return
-    side, top = [scribe.name(name) for name in found.bodies], [scribe.name(name) for name in found.fields]
+    side, top = [scribe.short(name, _SIDE) for name in found.bodies], [scribe.name(name) for name in found.fields]
     title = scribe.words["chart-matrix"]
     values = "; ".join(
         f"{body}: " + (", ".join(f"{field} {count}" for field, count in zip(top, row, strict=True) if count) or "0")
@@ -104,6 +109,18 @@ def _matrix(scribe: Scribe) -> Iterator[Drawing]:
     description = scribe.words["description"].format(title=title, values=values)
     svg = _drawn(scribe, matrix(side, top, found.cells, WHOLE), "chart-matrix", (title, description))
     yield Drawing("matrix", title, svg, description, note, scribe.entry(found.answer))
+
+
+def _map(scribe: Scribe) -> Iterator[Drawing]:
+    profiles = scribe.briefing.places
+    if profiles is None or not (known := seats(profiles).known):
+        return
+    title = scribe.words["chart-map"]
+    values = ", ".join(f"{scribe.text(seat.place.label)} {seat.agreements}" for seat in known)
+    description = scribe.words["description"].format(title=title, values=values)
+    drawn = scribe.drawn and layered(map_svg(profiles, scribe.language))
+    svg = cleaned(drawn, "map", title, description) if drawn else ""
+    yield Drawing("map", title, svg, description, (), None)
 
 
 def _timeline(scribe: Scribe) -> Iterator[Drawing]:

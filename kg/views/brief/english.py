@@ -131,7 +131,7 @@ WORDS: Final = {
     "chart-matrix": "Organisations and fields",
     "chart-timeline": "Agreements over time",
     "chart-map": "Agreements by place",
-    "missing-years": "{missing} without a known day are not in the picture.",
+    "missing-years": "without {missing} of unknown day",
     "first-of": "{shown} of {whole}",
     "matrix-note": "Cells count agreements. {shown_bodies} of {bodies} organisations, {shown_fields} of "
     "{fields} fields.",

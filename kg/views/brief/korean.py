@@ -130,7 +130,7 @@ WORDS: Final = {
     "chart-matrix": "기관과 분야",
     "chart-timeline": "협약의 시간순",
     "chart-map": "지역별 협약",
-    "missing-years": "체결일을 모르는 {missing}건은 그림에 없습니다.",
+    "missing-years": "체결일을 모르는 {missing}건 제외",
     "first-of": "{whole} 가운데 {shown}",
     "matrix-note": "칸의 수는 협약 건수입니다. 기관 {bodies}곳 가운데 {shown_bodies}곳, "
     "분야 {fields}개 가운데 {shown_fields}개.",

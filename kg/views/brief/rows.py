@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from kg.views.brief.wording import Language
 
 _LANGUAGES: Final = {"Ko": "ko", "En": "en", "_ko": "ko", "_en": "en"}
-_HIDDEN: Final = frozenset(("eigenvector", "pagerank", "closeness", "two_mode_closeness", "two_mode_degree"))
-"""Measures that no briefing speaks of."""
+_HIDDEN: Final = frozenset(
+    ("eigenvector", "pagerank", "closeness", "two_mode_closeness", "two_mode_degree", "two_mode_betweenness", "source")
+)
+"""Measures that no briefing speaks of, and the IRIs of sources, which have addresses."""
 
 _IRI: Final = re.compile(r"https?://\S+/([^/\s#]+)[/#]([^/\s#]+)")
 _FLOAT: Final = re.compile(r"-?\d+\.\d{4,}(e-?\d+)?")

@@ -9,11 +9,14 @@ from kg.views.brief import english, korean
 from kg.views.brief.briefing import Figure
 from kg.views.brief.document import Line, Piece, Ref
 from kg.views.brief.wording import label, number, sentence, shown, text_of
+from kg.views.charts.look import width_of
 
 if TYPE_CHECKING:
     from kg.records.text import LanguageMap
     from kg.views.brief.briefing import Briefing, Name, Saying, Slot
     from kg.views.brief.wording import Language
+
+_ABBREVIATION: Final = re.compile(r"[A-Z][A-Z0-9&-]{1,7}")
 
 LANGUAGES: Final = {"ko": korean, "en": english}
 
@@ -66,3 +69,9 @@ class Scribe:
     def name(self, name: Name) -> str:
         """What a thing is called."""
         return label(name, self.language)
+
+    def short(self, name: Name, width: float) -> str:
+        """What a thing is called where there is little room: by an abbreviation that it has, if its name is wider."""
+        text = self.name(name)
+        abbreviations = sorted((other for other in name.others if _ABBREVIATION.fullmatch(other)), key=len)
+        return abbreviations[0] if abbreviations and width_of(text) > width else text

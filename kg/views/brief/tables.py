@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.views.brief.document import Cell, Table
 from kg.views.brief.wording import day, shown, tidy
+from kg.views.charts.look import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.views.brief.briefing import Part, Row
     from kg.views.brief.scribe import Scribe
+
+_TITLE: Final = 340
+_PARTIES: Final = 250
+"""Pixels of a text that fits into two lines of its column; the annex has it whole."""
 
 
 def tables(scribe: Scribe) -> Iterable[Table]:
@@ -36,7 +41,14 @@ def _row(scribe: Scribe, row: Row) -> tuple[Cell, ...]:
     if scribe.language == "ko" and row.parties.whole > len(row.parties.first):
         parties += f" {row.parties.whole}곳"
     missing = Cell(scribe.words["no-words"], row.sources)
-    return Cell(scribe.name(row.name)), Cell(when), Cell(scribe.text(row.state) or "—"), Cell(parties), words or missing
+    title = clipped(scribe.name(row.name), _TITLE)
+    return (
+        Cell(title),
+        Cell(when),
+        Cell(scribe.text(row.state) or "—"),
+        Cell(clipped(parties, _PARTIES)),
+        words or missing,
+    )
 
 
 def _part_table(scribe: Scribe, key: str, parts: Sequence[Part]) -> Table:

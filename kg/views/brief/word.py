@@ -132,7 +132,7 @@ class _Writer:
         self.heading(drawing.title, 2)
         if drawing.note:
             self.line(drawing.note, size=8)
-        width = float(re.search(r'<svg[^>]*? width="([\d.]+)', drawing.svg)[1])  # type: ignore[index]  # it has one
+        width = float(re.search(r'<svg[^>]*? viewBox="0 0 ([\d.]+)', drawing.svg)[1])  # type: ignore[index]  # it has one
         millimetres = _WIDTH if width >= _WHOLE else _WIDTH / 2
         picture = self.file.add_picture(io.BytesIO(png_of(drawing.svg)), self.docx.shared.Mm(millimetres))
         properties = picture._inline.docPr

@@ -6,7 +6,7 @@ import re
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from kg.views.charts.look import FONT
+from kg.views.charts.look import FONT, PAPER
 
 SVG: Final = "http://www.w3.org/2000/svg"
 
@@ -15,7 +15,7 @@ _ATTRIBUTES: Final = frozenset(
     (
         *("d", "x", "y", "x1", "x2", "y1", "y2", "r", "cx", "cy", "dx", "dy", "width", "height", "rx", "transform"),
         *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin"),
-        *("opacity", "font-size", "font-weight", "text-anchor", "viewBox", "class"),
+        *("opacity", "fill-rule", "font-size", "font-weight", "text-anchor", "viewBox", "class"),
     )
 )
 _CLASS: Final = re.compile(r"[a-z]+( [a-z]+)*")
@@ -38,6 +38,22 @@ def cleaned(svg: str, name: str, title: str, description: str) -> str:
         element.text = text
         root.insert(position, element)
     ET.register_namespace("", SVG)
+    return ET.tostring(root, encoding="unicode")
+
+
+def layered(svg: str) -> str:
+    """The drawing with each text that has a halo as two texts, for what draws an outline over the letters."""
+    root = ET.fromstring(svg)  # noqa: S314 — our own
+    for parent in list(root.iter()):
+        for at, child in reversed(list(enumerate(parent))):
+            if child.attrib.pop("paint-order", None):
+                halo = ET.Element(child.tag, child.attrib | {"stroke": PAPER, "fill": PAPER})
+                halo.text = child.text
+                for key in [key for key in child.attrib if key.startswith("stroke")]:
+                    del child.attrib[key]
+                parent.insert(at, halo)
+    for told in [child for child in root if child.tag in {f"{{{SVG}}}title", f"{{{SVG}}}desc"}]:
+        root.remove(told)
     return ET.tostring(root, encoding="unicode")
 
 

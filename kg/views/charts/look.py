@@ -18,7 +18,7 @@ SIGNAL: Final = "#d55e00"
 TEXT: Final = 11
 """The size of a label."""
 
-LEADING: Final = 14
+LEADING: Final = 12
 """From one line of a label to the next."""
 
 _WIDE: Final = frozenset("WF")

@@ -22,7 +22,7 @@ def matrix(side: Sequence[str], top: Sequence[str], cells: Sequence[Sequence[int
     """The counts with their names: those of the rows to the left, those of the columns above."""
     room = min(_NAMES, max(map(width_of, side), default=0) + 12)
     plot, height = width - room, _STEP * len(side)
-    heads = [wrapped(name, plot / max(1, len(top)) - 6, _LINES, _SMALL) for name in top]
+    heads = [wrapped(name, plot / max(1, len(top)), _LINES, _SMALL) for name in top]
     names = [wrapped(name, room - 10, 1)[0] for name in side]
     above = LEADING * max(map(len, heads), default=0) + 4
     rows = _rows(names, heads, cells)
@@ -73,7 +73,7 @@ def _counts(x: Spec, y: Spec, dark: bool) -> Spec:
 
 def _heads(x: Spec, lines: int) -> Spec:
     """The names of the columns that have so many lines."""
-    leading = LEADING - 1
+    leading = LEADING
     mark = {"type": "text", "baseline": "bottom", "fontSize": _SMALL, "color": MUTED, "lineHeight": leading}
     return {
         "transform": [{"filter": f"datum.lines == {lines} && datum.row == 0"}],

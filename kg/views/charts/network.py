@@ -101,15 +101,30 @@ def network(
 
 
 def fitted(points: Sequence[tuple[float, float]], width: float, height: float) -> list[tuple[float, float]]:
-    """The places in a box, with room for labels; one direction is stretched, by so much at most, to fill it."""
+    """The places in a box, with room for labels.
+
+    Each goes half of the way to even spacing, which opens what is crowded and keeps the order; then one direction is
+    stretched, by so much at most, to fill the box.
+    """
     if not points:
         return []
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = _opened([x for x, _ in points]), _opened([y for _, y in points])
     room = width - 2 * (_MARGIN + 30), height - 2 * _MARGIN
     scales = [space / ((max(values) - min(values)) or 1.0) for space, values in zip(room, (xs, ys), strict=True)]
     across, down = (min(scale, min(scales) * _STRETCH) for scale in scales)
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    return [(width / 2 + (x - middle[0]) * across, height / 2 + (y - middle[1]) * down) for x, y in points]
+    placed_at = zip(xs, ys, strict=True)
+    return [(width / 2 + (x - middle[0]) * across, height / 2 + (y - middle[1]) * down) for x, y in placed_at]
+
+
+def _opened(values: Sequence[float]) -> list[float]:
+    """The values half of the way to even spacing; equal ones stay equal."""
+    known = sorted(set(values))
+    low, high = known[0], known[-1]
+    if low == high:
+        return list(values)
+    even = {value: low + (high - low) * at / (len(known) - 1) for at, value in enumerate(known)}
+    return [(value + even[value]) / 2 for value in values]
 
 
 def placed(

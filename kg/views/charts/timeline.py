@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.views.charts.look import Spec
 
 _STEP: Final = 22
-_NAMES: Final = 0.5
+_NAMES: Final = 0.46
 _TICKS: Final = 8
 _YEAR: Final = 365.2425
 
@@ -59,11 +59,9 @@ def timeline(events: Sequence[Event], width: float) -> Spec:
         "labelFlush": False,
     }
     scale = {"domain": [begin, end], "nice": False, "zero": False}
-    return chart(_layers(scale, axis), rows, (width - room - 24, height), _room(room))
-
-
-def _room(names: float) -> Spec:
-    return {"left": names, "right": 24, "top": 0, "bottom": 22}
+    behind = max((width_of(event.text, TEXT - 1) for event in events), default=0) + 14
+    around = {"left": room, "right": behind, "top": 0, "bottom": 22}
+    return chart(_layers(scale, axis), rows, (width - room - behind, height), around)
 
 
 def _layers(scale: Spec, axis: Spec) -> list[Spec]:
