@@ -18,8 +18,33 @@ if TYPE_CHECKING:
 
 HEAVY: Final = frozenset(
     {
-        *("IPython", "click", "igraph", "jinja2", "matplotlib", "msgspec", "networkx", "numpy", "openpyxl", "pandas"),
-        *("polars", "pyarrow", "pyoxigraph", "pyshacl", "pyspark", "pyvis", "rdflib", "rich", "scipy", "yaml"),
+        *(
+            "IPython",
+            "click",
+            "docx",
+            "igraph",
+            "jinja2",
+            "matplotlib",
+            "msgspec",
+            "networkx",
+            "numpy",
+            "openpyxl",
+            "pandas",
+        ),
+        *(
+            "polars",
+            "pyarrow",
+            "pyoxigraph",
+            "pyshacl",
+            "pyspark",
+            "pyvis",
+            "rdflib",
+            "rich",
+            "scipy",
+            "vl_convert",
+            "weasyprint",
+            "yaml",
+        ),
     }
 )
 """The libraries that take time or memory to import; those that kg doesn't have yet are here to be noticed."""
@@ -91,6 +116,10 @@ RUNS: Final = [
     ("why kt --format table", READ | {"rich"}),
     ("centrality", READ | MEASURED),
     ("view -q", READ | MEASURED | DRAWN),
+    ("brief -q -o b.md", READ | MEASURED | {"jinja2"}),
+    ("brief -q -o b.html", READ | MEASURED | {"jinja2", "vl_convert"}),
+    ("brief -q -o b.docx", READ | MEASURED | {"docx", "jinja2", "vl_convert"}),
+    ("brief -q -o b.pdf", READ | MEASURED | {"jinja2", "vl_convert", "weasyprint"}),
 ]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import DataError, UsageError
+from kg.pipeline.briefing.build_id import DIGITS
 from kg.pipeline.manifest import read_manifest, sha256
 from kg.rdf.profiles import read_profiles
 from kg.store.embedded import STDIN, Store, format_of
@@ -17,19 +17,8 @@ if TYPE_CHECKING:
     from kg.pipeline.briefing.material import Material
     from kg.records.profiles import AgreementProfile, Named
 
-BUILD_DIGITS: Final = 12
-"""Digits of a graph's SHA-256 that name a build."""
-
 SHOWN: Final = 8
 """Changes that a briefing has room for."""
-
-
-def build_id(path: str, store: Store) -> str:
-    """The beginning of the SHA-256 of a graph's file; of a graph without a file, that of its sorted statements."""
-    if path != STDIN:
-        return sha256(Path(path))[:BUILD_DIGITS]
-    lines = sorted(store.ntriples().splitlines(keepends=True))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()[:BUILD_DIGITS]
 
 
 def changes(material: Material, manifest: str, graph: str) -> Changes:
@@ -53,7 +42,7 @@ def _manifest(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or not isinstance(found.get("outputs"), list):
         raise DataError(f"{path} is no manifest", "name the manifest.json that `kg build` wrote")
     hashes = [output["sha256"] for output in found["outputs"] if str(output.get("path", "")).startswith("graph.")]
-    return found | {"build": (hashes or [""])[0][:BUILD_DIGITS]}
+    return found | {"build": (hashes or [""])[0][:DIGITS]}
 
 
 def _graph_of(manifest: dict[str, Any], folder: Path) -> Store | None:

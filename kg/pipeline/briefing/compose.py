@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.pipeline.briefing import agreement, field, network, organization
 from kg.pipeline.briefing.asking import Asking
-from kg.pipeline.briefing.changes import build_id, changes
+from kg.pipeline.briefing.build_id import build_id
 from kg.pipeline.briefing.charts import charts, matrix, timeline
 from kg.pipeline.briefing.gaps import gaps
 from kg.pipeline.briefing.material import Material
@@ -16,7 +16,7 @@ from kg.pipeline.briefing.sources import Citing
 from kg.pipeline.briefing.subject import subject_named
 from kg.pipeline.briefing.table import listed
 from kg.records.profiles import Profiles
-from kg.views.brief.briefing import Briefing, Coverage
+from kg.views.brief.briefing import Briefing, Changes, Coverage
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def briefing(graph: Graph, name: str | None = None, since: str | None = None, ba
         places=_places(material),
         timeline=timeline(material),
         listed=rows,
-        changes=changes(material, since, graph.path) if since is not None else None,
+        changes=None if since is None else _changes(material, since),
         gaps=tuple(gaps(material)),
         parties=parties,
         fields=fields,
@@ -73,6 +73,13 @@ def _type(material: Material, kind: Kind) -> LanguageMap:
     if kind == "agreement" and material.agreements[0].kind:
         return material.agreements[0].kind.label
     return {}
+
+
+def _changes(material: Material, since: str) -> Changes:
+    # It reads manifests, which brings the readers of records, and these bring yaml.
+    from kg.pipeline.briefing.changes import changes
+
+    return changes(material, since, material.ask.graph.path)
 
 
 def _places(material: Material) -> Profiles | None:

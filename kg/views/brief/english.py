@@ -35,7 +35,7 @@ SENTENCES: Final = {
     "alone": "Only {bodies:body} of this data has agreements in both {one} and {other}: {subject}.",
     "organization-field": "Most of all it works in {fields}, with {number:agreement}.",
     "organization-fields": "Most of all it works in {fields}, with {number:agreement} each.",
-    "field-none": "None of the {all:agreement} of this data is about {field}.",
+    "field-none": "Of the {all:agreement} of this data, none is about {field}.",
     "field-size": "{agreements} of {all:agreement} [is/are agreements] about {field}, with "
     "{organizations:organisation} taking part.",
     "field-most": "{bodies} takes part most often, in {number:agreement}.",
