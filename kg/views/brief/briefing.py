@@ -31,7 +31,7 @@ class Reading(msgspec.Struct, frozen=True):
     inside: int | None = None
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, tag=True):
     """A number with the answer that it was read from, by its place among the briefing's answers, and how."""
 
     value: float
@@ -50,7 +50,7 @@ class Answer(msgspec.Struct, frozen=True):
     whole: int
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, tag=True):
     """What a thing is called; `others` are names that may tell how it is read aloud."""
 
     iri: str
@@ -58,14 +58,14 @@ class Name(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
-class Names(msgspec.Struct, frozen=True):
+class Names(msgspec.Struct, frozen=True, tag=True):
     """Some of several things, and how many there are."""
 
     first: tuple[Name, ...]
     whole: int
 
 
-class Day(msgspec.Struct, frozen=True):
+class Day(msgspec.Struct, frozen=True, tag=True):
     """A day, month or year as text: `2018-04-17`, `2018-04`, `2018`."""
 
     text: str

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from kg.views.brief.document import Cell, Document, Drawing, Entry, Line, Listing, Source, Table
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:@/=$^\"'])")
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]|~$#^])")
+_LEADING: Final = re.compile(r"^([-+=]|\d+(?=[.)]))")
 _ENTITIES: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
-_PLAIN: Final = re.compile(r"(?<=\w)\\([.\-/:])(?=\w)")
 _RUNS: Final = re.compile(r"`+")
 _FENCE: Final = 3
 _UNSAFE: Final = {ord(char): f"%{ord(char):02X}" for char in "()<>[]\\\"'` |*_"}
@@ -27,7 +27,12 @@ def markdown_text(document: Document) -> str:
 
 def escaped(text: str) -> str:
     """A text that Markdown reads as nothing but text."""
-    return _SPECIAL.sub(r"\\\1", tidy(text)).translate(_ENTITIES)
+    return _LEADING.sub(_at_start, _SPECIAL.sub(r"\\\1", tidy(text))).translate(_ENTITIES)
+
+
+def _at_start(found: re.Match[str]) -> str:
+    """What begins a list or underlines a heading at the start of a line."""
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
 
 
 def _blocks(document: Document) -> Iterator[str]:
