@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec import Struct
 
 from kg.errors import DataError, UsageError
 from kg.pipeline.briefing.build_id import DIGITS
-from kg.pipeline.manifest import read_manifest, sha256
+from kg.pipeline.manifest import sha256
+from kg.pipeline.outputs import MANIFEST
 from kg.rdf.profiles import read_profiles
-from kg.store.embedded import STDIN, Store, format_of
+from kg.store.embedded import FORMATS, STDIN, Store
 from kg.views.brief.briefing import Change, Changes, Name
 
 if TYPE_CHECKING:
     from kg.pipeline.briefing.material import Material
     from kg.records.profiles import AgreementProfile, Named
+    from kg.views.brief.briefing import ChangeKind
 
 SHOWN: Final = 8
 """Changes that a briefing has room for."""
+
+COUNTED: Final = ("agreements", "organizations", "statements")
+"""What two manifests are compared by, beside their files."""
+
+
+class _File(Struct, frozen=True):
+    """A file that a build read or wrote."""
+
+    path: str
+    sha256: str
+
+
+class _Manifest(Struct, frozen=True):
+    """What this room reads of a manifest."""
+
+    outputs: tuple[_File, ...]
+    inputs: tuple[_File, ...] = ()
+    counts: dict[str, int] = {}
+
+    @property
+    def graph(self) -> _File | None:
+        """The first of the graph's files."""
+        return next((file for file in self.outputs if Path(file.path).suffix in FORMATS), None)
+
+    @property
+    def build(self) -> str:
+        """What names the build."""
+        return self.graph.sha256[:DIGITS] if self.graph else ""
 
 
 def changes(material: Material, manifest: str, graph: str) -> Changes:
@@ -28,33 +60,30 @@ def changes(material: Material, manifest: str, graph: str) -> Changes:
     """
     before = _manifest(Path(manifest))
     if (old := _graph_of(before, Path(manifest).parent)) is not None:
-        return _by_graphs(material, old, str(before["build"]))
-    return _by_manifests(before, read_manifest(Path(graph).parent) if graph != STDIN else {})
+        return _by_graphs(material, old, before.build)
+    beside = Path(graph).parent / MANIFEST
+    now = _manifest(beside) if graph != STDIN and beside.is_file() else _Manifest(())
+    return _by_manifests(before, now)
 
 
-def _manifest(path: Path) -> dict[str, Any]:
+def _manifest(path: Path) -> _Manifest:
+    hint = "name the manifest.json that an earlier `kg build` wrote"
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        return msgspec.json.decode(path.read_bytes(), type=_Manifest)
     except FileNotFoundError as error:
-        raise UsageError(f"{path} isn't there", "name the manifest.json of an earlier build") from error
-    except ValueError as error:
-        raise DataError(f"{path} is no manifest", "name the manifest.json that `kg build` wrote") from error
-    if not isinstance(found, dict) or not isinstance(found.get("outputs"), list):
-        raise DataError(f"{path} is no manifest", "name the manifest.json that `kg build` wrote")
-    hashes = [output["sha256"] for output in found["outputs"] if str(output.get("path", "")).startswith("graph.")]
-    return found | {"build": (hashes or [""])[0][:DIGITS]}
+        raise UsageError(f"{path} isn't there", hint) from error
+    except (msgspec.DecodeError, IsADirectoryError) as error:
+        raise DataError(f"{path} is no manifest", hint) from error
 
 
-def _graph_of(manifest: dict[str, Any], folder: Path) -> Store | None:
+def _graph_of(manifest: _Manifest, folder: Path) -> Store | None:
     """The graph that the build wrote, if it is still in the manifest's folder, unchanged."""
-    for output in manifest["outputs"]:
-        path = folder / Path(str(output.get("path", ""))).name
-        if path.stem != "graph" or path.suffix == ".html" or not path.is_file():
-            continue
-        if sha256(path) == output.get("sha256"):
-            format_of(str(path))
-            return Store.open(str(path))
-    return None
+    if manifest.graph is None:
+        return None
+    path = folder / Path(manifest.graph.path).name
+    if not path.is_file() or sha256(path) != manifest.graph.sha256:
+        return None
+    return Store.open(str(path))
 
 
 def _by_graphs(material: Material, old: Store, build: str) -> Changes:
@@ -96,25 +125,13 @@ def _id(concept: Named | None) -> str:
     return concept.iri.rpartition("/")[2] if concept else ""
 
 
-def _by_manifests(before: dict[str, Any], now: dict[str, Any]) -> Changes:
+def _by_manifests(before: _Manifest, now: _Manifest) -> Changes:
     """Files of records that are new, gone or otherwise, and how many things each build counted."""
-    then, current = _inputs(before), _inputs(now)
+    then, current = ({file.path: file.sha256 for file in manifest.inputs} for manifest in (before, now))
     found = []
     for path in sorted(then | current):
         if then.get(path) != current.get(path):
-            how = "new" if path not in then else "gone" if path not in current else "changed"
-            found.append(Change(how, Name(path, {"und": path})))  # type: ignore[arg-type]  # one of the three
-    counted: dict[str, Any] = before.get("counts") or {}
-    counts = {
-        name: (int(counted.get(name, 0)), int((now.get("counts") or {}).get(name, 0)))
-        for name in ("agreements", "organizations", "statements")
-    }
-    return Changes("manifests", str(before["build"]), tuple(found[:SHOWN]), counts, len(found))
-
-
-def _inputs(manifest: dict[str, Any]) -> dict[str, str]:
-    return {
-        str(each["path"]): str(each["sha256"])
-        for each in manifest.get("inputs") or ()
-        if isinstance(each, dict) and {"path", "sha256"} <= each.keys()
-    }
+            how: ChangeKind = "new" if path not in then else "gone" if path not in current else "changed"
+            found.append(Change(how, Name(path, {"und": path})))
+    counts = {name: (before.counts.get(name, 0), now.counts.get(name, 0)) for name in COUNTED}
+    return Changes("manifests", before.build, tuple(found[:SHOWN]), counts, len(found))

@@ -13,6 +13,7 @@ from kg.records.profiles import Profiles
 from kg.records.text import LanguageMap
 
 Kind = Literal["network", "organization", "field", "agreement"]
+ChangeKind = Literal["new", "gone", "changed"]
 How = Literal["rows", "different", "sum", "cell", "rank"]
 
 
@@ -205,7 +206,7 @@ class Timeline(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True):
     """One agreement that is new, gone or otherwise than before; `details` are key, value before and value now."""
 
-    how: Literal["new", "gone", "changed"]
+    how: ChangeKind
     name: Name
     details: tuple[tuple[str, str, str], ...] = ()
 
