@@ -23,7 +23,7 @@ from kg.pipeline.briefing.compose import briefing
 from kg.pipeline.briefing.writing import FORMATS, briefing_file, format_for
 from kg.views.brief.html import html_page
 from kg.views.brief.markdown import markdown_text
-from kg.views.brief.pdf import pdf_of
+from kg.views.brief.pdf import pdf_of, pdf_page
 from kg.views.brief.telling import document_of
 from tests.briefings import SEED, SUBJECTS, data_briefing, seed_graph
 from tests.seed import ROOT, SEED_FILE
@@ -291,3 +291,13 @@ def test_no_byte_hangs_on_the_hash_seed_the_locale_or_the_time_zone(folder: Path
         command = [sys.executable, "-c", RUN, "build/graph.ttl", ",".join(FORMATS)]
         said.add(subprocess.check_output(command, cwd=folder, env=environment, text=True))
     assert len(said) == 1
+
+
+def test_the_pdf_keeps_korean_words_of_its_sentences_on_one_line() -> None:
+    long = "한국" * 200
+    sentences = f'<p><a href="#q1">14</a>일까지 &amp;가 {long}</p>'
+    page = f'<section class="sayings">{sentences}</section><p class="coverage">다.</p>'
+    kept = pdf_page(page)
+    assert kept.replace("\u2060", "") == page
+    assert "\u2060일\u2060까\u2060지 &amp;가" in kept
+    assert len(pages_of(pdf_of(page))) == 1

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import EnvironmentalError
 
 if TYPE_CHECKING:
     from typing import NoReturn
+
+_SAYINGS: Final = re.compile(r'<section class="sayings">.*?</section>|<p class="coverage">.*?</p>', re.DOTALL)
+_TEXTS: Final = re.compile(r"(?<=>)[^<]+")
+_INSIDE: Final = re.compile(r"(?<=[\w)’%.,])(?=[가-힣])|(?<=[가-힣])(?=[\w(])|^(?=[가-힣])")
 
 
 def pdf_of(page: str) -> bytes:
@@ -18,9 +23,18 @@ def pdf_of(page: str) -> bytes:
     """
     weasyprint = _library()
     identifier = hashlib.sha256(page.encode()).hexdigest()[:32].encode()
-    document = weasyprint.HTML(string=page, url_fetcher=_refuse)
+    document = weasyprint.HTML(string=pdf_page(page), url_fetcher=_refuse)
     drawn: bytes = document.write_pdf(pdf_identifier=identifier, pdf_tags=True, custom_metadata=False)
     return drawn
+
+
+def pdf_page(page: str) -> str:
+    """The page with each Korean word of its sentences kept on one line, as browsers do: WeasyPrint has no keep-all."""
+    return _SAYINGS.sub(_kept_whole, page)
+
+
+def _kept_whole(sayings: re.Match[str]) -> str:
+    return _TEXTS.sub(lambda text: _INSIDE.sub("\u2060", text[0]), sayings[0])
 
 
 def _refuse(url: str, *_: object, **__: object) -> NoReturn:
