@@ -58,7 +58,10 @@ def test_with_both_graphs_agreements_are_compared() -> None:
     assert found.by == "graphs"
     assert found.build == sha256_of("before/graph.ttl")
     assert told(found) == [("gone", OTHER), ("new", "busan-lx-digital-twin"), ("changed", SEED_FILE.stem)]
-    assert found.changes[2].details == (("status", "signed", "terminated"), ("parties", "kt", "lg-cns"))
+    assert found.changes[2].details == (
+        ("status", {"ko": "체결", "en": "signed"}, {"ko": "해지", "en": "terminated"}),
+        ("parties", {"ko": "주식회사 케이티", "en": "KT Corporation"}, {"ko": "LG CNS", "en": "LG CNS"}),
+    )
     assert found.counts == {"agreements": (2, 2)}
 
 
@@ -111,7 +114,7 @@ def test_the_document_says_which_comparison_it_is() -> None:
     )
     lines = ["".join(piece.text for piece in line) for line in listing.lines]
     assert lines[0] == "agreements: 2 → 2"
-    assert "state: signed → terminated · parties: kt → lg-cns" in lines[-1]
+    assert "state: signed → terminated · parties: KT Corporation → LG CNS" in lines[-1]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from kg.views.brief.briefing import Change, Changes, Name
 if TYPE_CHECKING:
     from kg.pipeline.briefing.material import Material
     from kg.records.profiles import AgreementProfile, Named
+    from kg.records.text import LanguageMap
     from kg.views.brief.briefing import ChangeKind
 
 SHOWN: Final = 8
@@ -98,7 +99,7 @@ def _by_graphs(material: Material, old: Store, build: str) -> Changes:
             found.append(Change("new", material.name(iri)))
         elif iri not in now:
             found.append(Change("gone", Name(iri, then[iri].title)))
-        elif details := _details(then[iri], now[iri]):
+        elif details := _details(material, then[iri], now[iri]):
             found.append(Change("changed", material.name(iri), details))
     counts = {"agreements": (len(own & then.keys()), len(own & now.keys()))}
     return Changes("graphs", build, tuple(found[:SHOWN]), counts, len(found))
@@ -110,19 +111,32 @@ def _concerns(agreement: AgreementProfile, material: Material) -> bool:
     return material.kind == "network" or material.iri in {agreement.iri, *parties, *fields}
 
 
-def _details(then: AgreementProfile, now: AgreementProfile) -> tuple[tuple[str, str, str], ...]:
-    """What changed: the key, the value before and the value now; parties that came or went by their ids."""
-    values = [("status", _id(then.status), _id(now.status)), ("signed", then.signed or "", now.signed or "")]
-    values.append(("until", then.expires or "", now.expires or ""))
+def _details(
+    material: Material, then: AgreementProfile, now: AgreementProfile
+) -> tuple[tuple[str, LanguageMap, LanguageMap], ...]:
+    """What changed: the key, the value before and the value now; of the parties those that went and those that came."""
+    values = [("status", _label(then.status), _label(now.status))]
+    values += [("signed", _day(then.signed), _day(now.signed)), ("until", _day(then.expires), _day(now.expires))]
     found = [(key, before, after) for key, before, after in values if before != after]
-    before, after = ({party.organization.rpartition("/")[2] for party in a.parties} for a in (then, now))
+    before, after = ({party.organization for party in agreement.parties} for agreement in (then, now))
     if before != after:
-        found.append(("parties", ", ".join(sorted(before - after)), ", ".join(sorted(after - before))))
+        found.append(("parties", _bodies(material, before - after), _bodies(material, after - before)))
     return tuple(found)
 
 
-def _id(concept: Named | None) -> str:
-    return concept.iri.rpartition("/")[2] if concept else ""
+def _label(concept: Named | None) -> LanguageMap:
+    return (concept.label or _day(concept.iri.rpartition("/")[2])) if concept else {}
+
+
+def _day(text: str | None) -> LanguageMap:
+    return {"und": text} if text else {}
+
+
+def _bodies(material: Material, iris: set[str]) -> LanguageMap:
+    """The names of bodies in a row, in each language."""
+    names = [(iri.rpartition("/")[2], material.name(iri).label) for iri in sorted(iris)]
+    languages = ("ko", "en") if names else ()
+    return {language: ", ".join(label.get(language, id_) for id_, label in names) for language in languages}
 
 
 def _by_manifests(before: _Manifest, now: _Manifest) -> Changes:

@@ -208,7 +208,7 @@ class Change(msgspec.Struct, frozen=True):
 
     how: ChangeKind
     name: Name
-    details: tuple[tuple[str, str, str], ...] = ()
+    details: tuple[tuple[str, LanguageMap, LanguageMap], ...] = ()
 
 
 class Changes(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ _HALVES: Final = ("fields", "bodies")
 """Drawings that may stand beside what isn't known."""
 
 _BEHIND: Final = ("map",)
-"""Drawings that need more room than two pages have."""
+"""Drawings that need more room than two pages have; where changes are told, the matrix is one of them."""
 
 _SHORT: Final = 48
 
@@ -30,7 +30,7 @@ _SHORT: Final = 48
 def html_page(document: Document, generator: str) -> str:
     """The briefing as the text of one HTML file."""
     style = _asset("briefing.css")
-    first, beside, rest, behind = _arranged(document.drawings)
+    first, beside, rest, behind = _arranged(document.drawings, bool(document.changes))
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     environment.filters["shortened"] = _shortened
     return environment.from_string(_asset("briefing.html.jinja")).render(
@@ -46,14 +46,16 @@ def html_page(document: Document, generator: str) -> str:
     )
 
 
-def _arranged(drawings: tuple[Drawing, ...]) -> tuple[list[list[Drawing]], list[Drawing], list[Drawing], list[Drawing]]:
+def _arranged(
+    drawings: tuple[Drawing, ...], crowded: bool
+) -> tuple[list[list[Drawing]], list[Drawing], list[Drawing], list[Drawing]]:
     """The drawings before the table in rows, those beside what isn't known, the others, and those of the annex."""
     known = {drawing.key: drawing for drawing in drawings}
     first = [[known.pop(key)] for key in _FIRST if key in known]
     if "years" in known:
         first.append([known.pop(key) for key in ("years", *_BESIDE_YEARS) if key in known][:2])
     beside = [known.pop(key) for key in _HALVES if key in known]
-    behind = [known.pop(key) for key in _BEHIND if key in known]
+    behind = [known.pop(key) for key in (*_BEHIND, *(("matrix",) if crowded else ())) if key in known]
     return first, beside, list(known.values()), behind
 
 

@@ -109,7 +109,9 @@ def _change(scribe: Scribe, change: Change) -> Line:
     words = scribe.words
     text = f"{words[change.how]}: {scribe.name(change.name)}"
     for key, before, now in change.details:
-        text += f" · {words[f'detail-{key}']}: {tidy(before) or words['none']} → {tidy(now) or words['none']}"
+        text += (
+            f" · {words[f'detail-{key}']}: {scribe.text(before) or words['none']} → {scribe.text(now) or words['none']}"
+        )
     return (Piece(text),)
 
 
