@@ -16,6 +16,7 @@ build: .venv/installed ## make .venv, install kg, build data/ into build/
 test: .venv/test-installed ## install what the tests need, then run them
 	.ci/browser
 	.ci/java
+	.ci/pango
 	.ci/compiler
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 

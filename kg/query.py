@@ -71,7 +71,7 @@ class Question(Struct, frozen=True):
 
 def questions(folder: Path) -> list[Question]:
     """Every named question of the folder, sorted by name."""
-    return [_question(file) for file in sorted(folder.glob("*.rq"))]
+    return [_question(file) for file in sorted(folder.glob("*.rq"), key=lambda file: file.stem)]
 
 
 def _question(file: Path) -> Question:

@@ -33,7 +33,11 @@ SEED: Final = "siheung-global-smart-city-2018"
 
 ASKED: Final[dict[str, dict[str, str]]] = {
     "agreements": {},
+    "agreements-of": {"org": "siheung-city"},
+    "announcements": {},
+    "bodies-by-field": {},
     "chain": {"org": "siheung-city", "other": "busan-city"},
+    "closest-pairs": {},
     "co-signers": {"org": "siheung-city"},
     "commitments": {},
     "disagreements": {},
@@ -41,12 +45,14 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "field-partners": {"field": "energy"},
     "fields-by-year": {},
     "former-names": {},
+    "in-field": {"field": "energy"},
     "in-force": {"org": "siheung-city", "day": "2020-01-01"},
     "in-place": {"place": "gyeonggi-do"},
     "known-on": {"day": "2017-01-01"},
     "missing-partners": {"org": "siheung-city"},
     "no-term": {},
     "one-source": {},
+    "organizations": {},
     "parties": {"agreement": SEED},
     "partners-of-many-cities": {},
     "party-types": {},
@@ -232,3 +238,22 @@ def test_what_is_in_force_and_what_is_known_is_what_a_snapshot_of_the_day_has(da
     for body in ("siheung-city", "busan-city", "daejeon-city", "lh", "lx", "snu"):
         theirs = {id_ for id_, one in valid.items() if body in {party.organization for party in one.party_list}}
         assert set(column(data_store(), "in-force", "agreement", org=body, day=str(day))) == theirs
+
+
+def test_the_questions_that_a_briefing_counts_with_agree_with_each_other() -> None:
+    store = data_store()
+    every, of_kepco = column(store, "agreements", "agreement"), column(store, "agreements-of", "agreement", org="kepco")
+    assert set(of_kepco) < set(every)
+    (kepco,) = (row for row in asked(store, "organizations") if row["organization"] == "kepco")
+    assert (int(kepco["agreements"]), kepco["firstSigned"]) == (len(of_kepco), "2016-07-22")
+    assert set(column(store, "announcements", "agreement")) == set(every)
+    assert set(column(store, "in-field", "agreement", field="renewable-energy")) < set(
+        column(store, "in-field", "agreement", field="energy")
+    )
+    shared = {(row["organization"], row["partner"]): row["agreements"] for row in asked(store, "closest-pairs")}
+    assert shared["hanwha-systems", "kac"] == "3"
+    energy = {
+        row["organization"]: row["agreements"] for row in asked(store, "bodies-by-field") if row["field"] == "energy"
+    }
+    partners = {row["organization"]: row["agreements"] for row in asked(store, "field-partners", field="energy")}
+    assert all(int(count) <= int(partners[body]) for body, count in energy.items())

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 HEAVY: Final = frozenset(
     {
-        *("IPython", "click", "igraph", "jinja2", "matplotlib", "msgspec", "networkx", "numpy", "openpyxl", "pandas"),
-        *("polars", "pyarrow", "pyoxigraph", "pyshacl", "pyspark", "pyvis", "rdflib", "rich", "scipy", "xlsxwriter"),
-        "yaml",
+        *("IPython", "click", "docx", "igraph", "jinja2", "matplotlib", "msgspec", "networkx", "numpy", "openpyxl"),
+        *("pandas", "polars", "pyarrow", "pyoxigraph", "pyshacl", "pyspark", "pyvis", "rdflib", "rich", "scipy"),
+        *("vl_convert", "weasyprint", "xlsxwriter", "yaml"),
     }
 )
 """The libraries that take time or memory to import; those that kg doesn't have yet are here to be noticed."""
@@ -97,6 +97,10 @@ RUNS: Final = [
     ("export -q --format xlsx", READ | MEASURED | {"xlsxwriter"}),
     ("export -q --format parquet", READ | MEASURED | {"pyarrow"}),
     ("view -q", READ | MEASURED | DRAWN),
+    ("brief -q -o b.md", READ | MEASURED | {"jinja2"}),
+    ("brief -q -o b.html", READ | MEASURED | {"jinja2", "vl_convert"}),
+    ("brief -q -o b.docx", READ | MEASURED | {"docx", "jinja2", "vl_convert"}),
+    ("brief -q -o b.pdf", READ | MEASURED | {"jinja2", "vl_convert", "weasyprint"}),
 ]
 
 

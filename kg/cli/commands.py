@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "centrality": ("kg.cli.centrality:centrality", "Print the measures, a row an organisation."),
     "view": ("kg.cli.view:view", "Write the interactive page of a graph."),
     "export": ("kg.cli.export:export", "Write a graph in the formats of other programs."),
+    "brief": ("kg.cli.brief:brief", "Write a briefing: two pages, each number with its question."),
     "spark": ("kg.cli.spark:spark", "Build and measure on an Apache Spark cluster."),
     "schema": ("kg.cli.schema:schema", "Print the JSON Schema of a record."),
 }
