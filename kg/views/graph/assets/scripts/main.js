@@ -92,7 +92,7 @@ function follow() {
 
 function start() {
   Object.assign(state, viewIn(location.hash));
-  document.documentElement.dataset.theme = state.theme;
+  settleColours();
   startNetwork();
   for (const begin of [
     startSearch,
@@ -106,8 +106,8 @@ function start() {
     begin();
   byId("empty").hidden = nodes.size > 0;
   byId("controls").hidden = !view.network;
-  for (const show of [translate, entitle, restyle, showModes, showActive, showCounts, showLegend]) show();
-  for (const show of [showYears, showAround, showTheme]) show();
+  for (const show of [translate, entitle, showModes, showActive, showCounts, showLegend]) show();
+  for (const show of [showYears, showAround]) show();
   fitSelection(false);
   listen();
   whenComplete(showPanel);
