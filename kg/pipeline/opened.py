@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from kg.pipeline.labels import labels
 from kg.pipeline.opening import Keeping, open_store
-from kg.pipeline.selection import Selection, mentioned, select
+from kg.pipeline.selection import Selection, mentioned, newest_source, select
 from kg.pipeline.ties import each_tie, ties_of
 from kg.rdf.profiles import read_profiles
 from kg.settings import STORE_FROM
@@ -172,7 +174,25 @@ class Graph:
         }
         names = {organization.iri: organization.name for organization in self.profiles().organizations}
         spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
-        return graph_page(Picture(profiles, spots, measures, f"kg {version('smartcity-kg')}", spoken_of))
+        return graph_page(
+            Picture(
+                profiles,
+                spots,
+                measures,
+                generator=f"kg {version('smartcity-kg')}",
+                names=spoken_of,
+                build=self._build(),
+                date=newest_source(profiles),
+                whole=(len(self.profiles().agreements), len(self.profiles().organizations)),
+            )
+        )
+
+    def _build(self) -> str:
+        """The first twelve digits of the file's SHA-256, as its manifest has it; empty for standard input."""
+        if self.path == STDIN:
+            return ""
+        with Path(self.path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()[:12]
 
     def _repr_html_(self) -> str:
         """The page in a frame, for Jupyter and marimo; of too large a graph, a sentence that says what to do."""

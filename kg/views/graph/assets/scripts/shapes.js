@@ -1,6 +1,4 @@
-// How things look: one shape and one colour a type, from the Okabe–Ito palette that colour-blind readers can tell apart.
-
-const FONT = '"Noto Sans KR","Noto Sans CJK KR","Malgun Gothic","Apple SD Gothic Neo",NanumGothic,sans-serif';
+// One shape and one colour a type, from the Okabe–Ito palette that colour-blind readers can tell apart.
 
 /** Outlines in a box from -1 to 1, drawn by the canvas and by the legend alike. */
 const SHAPES = {
@@ -50,54 +48,34 @@ const SPARE = [
   ["square", GREEN],
 ];
 
-const PALETTES = {
-  light: {
-    paper: "#f7f9fb",
-    ink: "#1b2430",
-    line: "#93a1b0",
-    faint: "#d9e0e7",
-    strong: "#0b4f8a",
-    card: "#1f3a5f",
-    cardInk: "#ffffff",
-    edge: "#000000",
-  },
-  dark: {
-    paper: "#12181f",
-    ink: "#e8edf2",
-    line: "#66788a",
-    faint: "#26313c",
-    strong: "#8cc4f5",
-    card: "#c9dcf0",
-    cardInk: "#10202f",
-    edge: "#ffffff",
-  },
-};
-const darkMedia = window.matchMedia("(prefers-color-scheme: dark)");
-const looks = { printing: false };
-const palette = () => PALETTES[darkMedia.matches && !looks.printing ? "dark" : "light"];
-
 /** Mixes two #rrggbb colours; `share` is the part of the second. */
 function mix(first, second, share) {
   const channel = (colour, at) => parseInt(colour.slice(at, at + 2), 16);
-  const mixed = [1, 3, 5].map((at) =>
+  const channels = [1, 3, 5].map((at) =>
     Math.round(channel(first, at) * (1 - share) + channel(second, at) * share),
   );
-  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+  return `#${channels.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
 const styles = new Map();
 let spare = 0;
-for (const group of [...new Set(payload.nodes.map((node) => node.group))].sort()) {
+for (const group of [...new Set(nodeList.map(({ group }) => group))].sort()) {
   if (group === AGREEMENT) styles.set(group, ["card", null]);
   else if (group === "") styles.set(group, ["circle", GREY]);
   else styles.set(group, TYPES.get(localName(group)) ?? SPARE[spare++ % SPARE.length]);
 }
 
-/** The shape, fill and outline of a group in the present colour scheme. */
+const mixed = new Map();
+
+/** The shape, fill and outline of a group in the present colours. */
 function styleOf(group) {
-  const [shape, colour] = styles.get(group);
-  const fill = colour ?? palette().card;
-  return { shape, fill, stroke: mix(fill, palette().edge, colour ? 0.35 : 0.15) };
+  const key = `${isDark()} ${group}`;
+  if (!mixed.has(key)) {
+    const [shape, colour] = styles.get(group);
+    const fill = colour ?? palette().card;
+    mixed.set(key, { shape, fill, stroke: mix(fill, palette().edge, colour ? 0.35 : 0.15) });
+  }
+  return mixed.get(key);
 }
 
 const paths = new Map(Object.entries(SHAPES).map(([name, outline]) => [name, new Path2D(outline)]));
@@ -126,4 +104,32 @@ function drawShape(ctx, group, spot, dashed) {
     ctx.stroke(cardLines);
   }
   ctx.restore();
+}
+
+const STAMPS = 600; // so many drawn shapes are kept
+const stamps = new Map();
+
+/** A shape drawn once, to be stamped: a canvas with the shape in its middle. Radii are whole half pixels. */
+function stampOf(group, { radius, alpha }, dashed, density) {
+  const size = Math.round(radius * 2) / 2;
+  const key = `${isDark()} ${dashed} ${size} ${alpha} ${density} ${group}`;
+  if (!stamps.has(key)) {
+    if (stamps.size >= STAMPS) stamps.clear();
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 2 * Math.ceil((size * 1.2 + 2) * density);
+    const ctx = canvas.getContext("2d");
+    ctx.scale(density, density);
+    const middle = canvas.width / 2 / density;
+    drawShape(ctx, group, { x: middle, y: middle, radius: size, alpha }, dashed);
+    stamps.set(key, canvas);
+  }
+  return stamps.get(key);
+}
+
+/** Draws a group's shape at a spot on the screen, fast: whole pixels, from a stamp. */
+function stampShape(ctx, group, spot, dashed, density) {
+  const stamp = stampOf(group, spot, dashed, density);
+  const half = stamp.width / 2;
+  const place = (value) => (Math.round(value * density) - half) / density;
+  ctx.drawImage(stamp, place(spot.x), place(spot.y), stamp.width / density, stamp.height / density);
 }
