@@ -33,12 +33,21 @@ from tests.pictures import (
 VENDORED = files("kg.views.graph") / "assets" / "vis-network"
 
 
-def data_of(page: str) -> dict[str, Any]:
-    """The JSON inside the page."""
-    found = re.search(r'<script type="application/json" id="kg-data">(.*?)</script>', page, re.DOTALL)
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data
+def blocks_of(page: str) -> dict[str, str]:
+    """The JSON texts inside the page, by their ids."""
+    return dict(re.findall(r'<script type="application/json" id="(kg-[^"]*)">(.*?)</script>', page, re.DOTALL))
+
+
+def index_of(page: str) -> dict[str, Any]:
+    """What the page reads at once."""
+    index: dict[str, Any] = json.loads(blocks_of(page)["kg-index"])
+    return index
+
+
+def things_of(page: str) -> list[dict[str, Any]]:
+    """The profiles of all agreements, then of all organisations."""
+    blocks = blocks_of(page)
+    return [thing for at in range(len(blocks) - 1) for thing in json.loads(blocks[f"kg-details-{at}"])["things"]]
 
 
 def sha256(text: str) -> str:
@@ -71,17 +80,42 @@ def test_every_participation_is_an_edge_with_its_own_id() -> None:
 def test_a_body_with_two_roles_in_one_agreement_has_two_edges() -> None:
     party = PartyProfile(organization=organization("kt"))
     deal = AgreementProfile(iri=MOU, parties=(party, party))
-    network = PartnershipNetwork(Picture(Profiles((deal,), ()), {}, {}, "kg"))
-    assert len(network.edges) == 2
-    assert "smooth" in network.edges[1]
+    picture = Picture(Profiles((deal,), ()), {}, {}, "kg")
+    assert len(PartnershipNetwork(picture).edges) == 2
+    index = index_of(graph_page(picture))
+    assert (index["from"], index["to"]) == ([0, 0], [1, 1])
 
 
 def test_a_party_that_nothing_else_is_known_of_is_drawn_too() -> None:
     deal = AgreementProfile(iri=MOU, parties=(PartyProfile(organization=organization("kt")),))
     picture = Picture(Profiles((deal,), ()), {MOU: (0.0, float("nan"))}, {}, "kg")
-    data = data_of(graph_page(picture))
-    assert [entry["iri"] for entry in data["organizations"]] == [organization("kt")]
-    assert len({(node["x"], node["y"]) for node in data["nodes"]}) == 2
+    index = index_of(graph_page(picture))
+    assert index["organizations"]["iri"] == [organization("kt")]
+    assert len(set(zip(index["x"], index["y"], strict=True))) == 2
+
+
+def test_the_details_hold_every_profile_in_the_order_of_the_index() -> None:
+    picture = large_picture(500, 700)
+    page = graph_page(picture)
+    index = index_of(page)
+    assert len(blocks_of(page)) == 1 + 3
+    things = things_of(page)
+    assert [thing["iri"] for thing in things] == [*index["agreements"]["iri"], *index["organizations"]["iri"]]
+    whole = [msgspec.convert(thing, AgreementProfile) for thing in things[:500]]
+    assert tuple(whole) == picture.profiles.agreements
+    bodies = [msgspec.convert(thing, OrganizationProfile) for thing in things[500:]]
+    assert tuple(bodies) == picture.profiles.organizations
+
+
+def test_the_columns_name_concepts_by_their_numbers() -> None:
+    index = index_of(graph_page(siheung_picture()))
+    concepts = index["concepts"]["iri"]
+    (fields,) = index["agreements"]["fields"]
+    assert [concepts[at].rpartition("/")[2] for at in fields][:2] == ["research-and-development", "training"]
+    assert concepts[index["agreements"]["kind"][0]].endswith("kind/mou")
+    kt = index["organizations"]["iri"].index(organization("kt"))
+    assert concepts[index["organizations"]["type"][kt]].endswith("private-company")
+    assert index["organizations"]["name"]["ko"][kt] == "주식회사 케이티"
 
 
 def test_one_iri_for_two_things_is_refused() -> None:
@@ -127,17 +161,18 @@ def test_hostile_text_stays_data() -> None:
     payload = "</script><script>alert('1')</script><!--&amp;\u2028\u2029"
     page = graph_page(hostile_picture(payload))
     assert page.count("<script") == graph_page(siheung_picture()).count("<script")
-    data = data_of(page)
-    assert data["agreements"][0]["title"]["ko"] == payload
-    raw = page.split('id="kg-data">', 1)[1].split("</script>", 1)[0]
-    assert not set("<>&\u2028\u2029") & set(raw)
+    assert index_of(page)["agreements"]["name"]["ko"] == [payload]
+    assert things_of(page)[0]["title"]["ko"] == payload
+    for raw in blocks_of(page).values():
+        assert not set("<>&\u2028\u2029") & set(raw)
 
 
 def test_numbers_that_json_cannot_say_and_text_that_utf8_cannot_hold_do_not_break_the_page() -> None:
     picture = siheung_picture()
     kt = organization("kt")
     odd = msgspec.structs.replace(picture, measures={kt: {"closeness": float("nan")}}, generator="kg")
-    assert data_of(graph_page(odd))["measures"] == {kt: {"closeness": None}}
+    index = index_of(graph_page(odd))
+    assert index["measures"] == {"closeness": [None] * 7}
     lone = msgspec.structs.replace(picture.profiles.organizations[0], other_names=("\ud800",))
     profiles = msgspec.structs.replace(picture.profiles, organizations=(lone, *picture.profiles.organizations[1:]))
     assert graph_page(msgspec.structs.replace(picture, profiles=profiles)).encode("utf-8")
@@ -146,7 +181,7 @@ def test_numbers_that_json_cannot_say_and_text_that_utf8_cannot_hold_do_not_brea
 def test_the_empty_graph_is_a_page() -> None:
     page = graph_page(empty_picture())
     assert page.startswith("<!DOCTYPE html>")
-    assert data_of(page)["nodes"] == []
+    assert index_of(page)["x"] == []
 
 
 def test_the_page_is_one_small_file_without_a_clock_or_a_path() -> None:

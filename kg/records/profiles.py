@@ -13,14 +13,14 @@ import msgspec
 from kg.records.text import LanguageMap
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, omit_defaults=True):
     """A thing with its labels: a concept, a place, a project."""
 
     iri: str
     label: LanguageMap
 
 
-class Quote(msgspec.Struct, frozen=True):
+class Quote(msgspec.Struct, frozen=True, omit_defaults=True):
     """The exact words of a source that support a statement; `start` and `end` are code points of the NFC text."""
 
     exact: str
@@ -29,7 +29,7 @@ class Quote(msgspec.Struct, frozen=True):
     end: int | None = None
 
 
-class PartyProfile(msgspec.Struct, frozen=True):
+class PartyProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     """One organisation's part in one agreement, with the words that say so."""
 
     organization: str
@@ -38,7 +38,7 @@ class PartyProfile(msgspec.Struct, frozen=True):
     quotes: tuple[Quote, ...] = ()
 
 
-class PersonProfile(msgspec.Struct, frozen=True):
+class PersonProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     """A person in one agreement: for whom, in which post, and whether they signed, attended or are only quoted."""
 
     iri: str
@@ -49,7 +49,7 @@ class PersonProfile(msgspec.Struct, frozen=True):
     quotes: tuple[Quote, ...] = ()
 
 
-class FieldProfile(msgspec.Struct, frozen=True):
+class FieldProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     """A field of co-operation, and the phrase that names it in the source."""
 
     concept: Named
@@ -57,7 +57,7 @@ class FieldProfile(msgspec.Struct, frozen=True):
     quotes: tuple[Quote, ...] = ()
 
 
-class SourceProfile(msgspec.Struct, frozen=True):
+class SourceProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where the facts come from; `published` is a partial date as text."""
 
     iri: str
@@ -67,7 +67,7 @@ class SourceProfile(msgspec.Struct, frozen=True):
     published: str | None = None
 
 
-class AgreementProfile(msgspec.Struct, frozen=True):
+class AgreementProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     """One agreement: dates are partial dates as text (`2018`, `2018-04`, `2018-04-17`).
 
     `quotes` are the words behind the agreement's own values, by property IRI.
@@ -93,7 +93,7 @@ class AgreementProfile(msgspec.Struct, frozen=True):
     quotes: dict[str, tuple[Quote, ...]] = {}
 
 
-class OrganizationProfile(msgspec.Struct, frozen=True):
+class OrganizationProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     """One organisation; `member_count` is set for a collective party, which stands for that many unnamed bodies.
 
     `type` is the narrowest type that is known, `group` the top concept above it.

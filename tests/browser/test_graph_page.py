@@ -296,5 +296,5 @@ def test_scripts_in_the_data_never_run(open_page: Opener, payload: str) -> None:
     assert opened.page.evaluate("window.__fired") is None
     addresses = opened.page.eval_on_selector_all("a[target]", "links => links.map((link) => link.protocol)")
     assert set(addresses) <= {"http:", "https:"}
-    assert opened.page.evaluate("document.querySelectorAll('iframe, img, object, base, script').length") == 3
+    assert opened.page.evaluate("document.querySelectorAll('iframe, img, object, base, script').length") == 4
     assert is_quiet(opened)

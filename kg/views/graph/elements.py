@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import DataError
@@ -15,10 +14,11 @@ if TYPE_CHECKING:
 AGREEMENT: Final = "agreement"
 """The group of the nodes that are agreements; an organisation's group is the top concept of its type, or empty."""
 
-_WEB: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
-
 Element = dict[str, Any]
 """A node or an edge as pyvis and vis-network know it."""
+
+Spot = tuple[float, float]
+"""Where a node stands, in pixels."""
 
 
 def completed(profiles: Profiles) -> Profiles:
@@ -29,71 +29,57 @@ def completed(profiles: Profiles) -> Profiles:
     return Profiles(agreements=profiles.agreements, organizations=(*profiles.organizations, *bare))
 
 
-def nodes_of(profiles: Profiles, positions: Mapping[str, tuple[float, float]]) -> list[Element]:
-    """A node for each agreement, then for each organisation, at its place.
+def iris_of(profiles: Profiles) -> list[str]:
+    """The IRIs of all nodes: the agreements, then the organisations. Raises `DataError` where two things share one."""
+    iris = [agreement.iri for agreement in profiles.agreements]
+    iris += [organization.iri for organization in profiles.organizations]
+    if len(set(iris)) < len(iris):
+        seen: set[str] = set()
+        twice = next(iri for iri in iris if iri in seen or seen.add(iri))  # type: ignore[func-returns-value]
+        raise DataError(
+            f"{twice} stands for two things of the graph",
+            "Give the agreement and the organisation, or the two records, different ids.",
+        )
+    return iris
 
-    A node that has no finite position is put on a ring around the others, so that it is seen all the same.
-    """
-    nodes: list[Element] = [
-        {"id": agreement.iri, "group": AGREEMENT, "shape": "box", "collective": False}
-        for agreement in profiles.agreements
-    ]
+
+def spots_of(iris: list[str], positions: Mapping[str, Spot]) -> list[Spot]:
+    """A place for each node. One without a finite position stands on a ring around the others, so that it is seen."""
+    placed = {iri: spot for iri, spot in positions.items() if math.isfinite(spot[0]) and math.isfinite(spot[1])}
+    ring = _ring([iri for iri in iris if iri not in placed], placed)
+    return [placed[iri] if iri in placed else ring[iri] for iri in iris]
+
+
+def nodes_of(profiles: Profiles, spots: Iterable[Spot]) -> list[Element]:
+    """A node for each agreement, then for each organisation, at its place."""
+    places = iter(spots)
+    nodes: list[Element] = []
+    for agreement in profiles.agreements:
+        x, y = next(places)
+        nodes.append({"id": agreement.iri, "group": AGREEMENT, "shape": "box", "x": x, "y": y})
     for organization in profiles.organizations:
+        x, y = next(places)
         group = organization.group.iri if organization.group else ""
-        collective = organization.member_count is not None
-        nodes.append({"id": organization.iri, "group": group, "shape": "dot", "collective": collective})
-    _check_ids(node["id"] for node in nodes)
-    placed = {iri: point for iri, point in positions.items() if all(map(math.isfinite, point))}
-    ring = _ring([node["id"] for node in nodes if node["id"] not in placed], placed)
-    for node in nodes:
-        x, y = placed.get(node["id"]) or ring[node["id"]]
-        node["x"], node["y"] = round(x, 4), round(y, 4)
+        nodes.append({"id": organization.iri, "group": group, "shape": "dot", "x": x, "y": y})
     return nodes
 
 
 def edges_of(profiles: Profiles) -> list[Element]:
-    """An edge for each (agreement, party) pair, with an id of its own.
-
-    A body that takes part twice in one agreement, in two roles, gets two edges; the second is bowed to be seen.
-    """
-    edges: list[Element] = []
-    for agreement in profiles.agreements:
-        seen: dict[str, int] = {}
-        for number, party in enumerate(agreement.parties, start=1):
-            edge: Element = {"id": f"{agreement.iri} {number}", "from": agreement.iri, "to": party.organization}
-            bow = seen.get(party.organization, 0)
-            if bow:
-                edge["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": min(0.15 * bow, 1.0)}
-            seen[party.organization] = bow + 1
-            edges.append(edge)
-    return edges
+    """An edge for each (agreement, party) pair, with an id of its own; a body with two roles in one has two edges."""
+    return [
+        {"id": f"{agreement.iri} {number}", "from": agreement.iri, "to": party.organization}
+        for agreement in profiles.agreements
+        for number, party in enumerate(agreement.parties, start=1)
+    ]
 
 
-def links_of(profiles: Profiles) -> list[str]:
-    """The addresses that may become links: http or https, with a host. All others are shown as text."""
-    sources = {source.url for agreement in profiles.agreements for source in agreement.sources if source.url}
-    same = {iri for organization in profiles.organizations for iri in organization.same_as}
-    return sorted(address for address in sources | same if _WEB.match(address))
-
-
-def _check_ids(ids: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for iri in ids:
-        if iri in seen:
-            raise DataError(
-                f"{iri} stands for two things of the graph",
-                "Give the agreement and the organisation, or the two records, different ids.",
-            )
-        seen.add(iri)
-
-
-def _ring(iris: list[str], placed: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+def _ring(iris: list[str], placed: Mapping[str, Spot]) -> dict[str, Spot]:
     """Positions on a circle around all those that are placed."""
     xs, ys = [x for x, _ in placed.values()] or [0.0], [y for _, y in placed.values()] or [0.0]
     center = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
     radius = 0.65 * math.hypot(max(xs) - min(xs), max(ys) - min(ys)) or 100.0
     angles = [2 * math.pi * number / len(iris) for number in range(len(iris))]
     return {
-        iri: (center[0] + radius * math.sin(angle), center[1] - radius * math.cos(angle))
+        iri: (round(center[0] + radius * math.sin(angle)), round(center[1] - radius * math.cos(angle)))
         for iri, angle in zip(iris, angles, strict=True)
     }

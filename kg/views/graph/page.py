@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import math
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -18,24 +16,32 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import jinja2
-import msgspec
 from pyvis.network import Network
 
 from kg.errors import DataError
-from kg.records.profiles import Profiles  # msgspec reads the field types at run time
-from kg.records.text import LanguageMap  # the same
-from kg.views.graph.elements import completed, edges_of, links_of, nodes_of
+from kg.views.graph.elements import completed, edges_of, iris_of, nodes_of, spots_of
+from kg.views.graph.payload import details_of, index_of
+from kg.views.graph.picture import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__all__ = ["SCRIPTS", "STYLES", "PartnershipNetwork", "Picture", "graph_page"]
+
 SCRIPTS: Final = (
-    "i18n.js",
+    "words.js",
     "data.js",
-    "theme.js",
+    "texts.js",
+    "shown.js",
+    "state.js",
+    "address.js",
     "dom.js",
+    "theme.js",
     "labels.js",
+    "positions.js",
+    "sizes.js",
     "network.js",
+    "camera.js",
     "panel.js",
     "agreement.js",
     "organization.js",
@@ -47,22 +53,6 @@ SCRIPTS: Final = (
 
 STYLES: Final = ("base.css", "drawing.css", "details.css", "media.css")
 """The page's style sheets in the order in which they are joined."""
-
-_ESCAPES: Final = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-
-
-class Picture(msgspec.Struct, frozen=True):
-    """All that the page shows: what the graph says, where each node is drawn, and the measures of organisations.
-
-    `positions` may be of any unit; the page scales them. `measures` are by organisation and measure name. `names` are
-    of bodies that are spoken of and have no node: those above a body, and those whose people were there.
-    """
-
-    profiles: Profiles
-    positions: dict[str, tuple[float, float]]
-    measures: dict[str, dict[str, float]]
-    generator: str
-    names: dict[str, LanguageMap] = {}
 
 
 class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
@@ -76,9 +66,10 @@ class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         super().__init__(height="100%", width="100%", directed=False, cdn_resources="in_line")
         self.picture = picture
         self.profiles = completed(picture.profiles)
-        self.nodes: list[dict[str, Any]] = nodes_of(self.profiles, picture.positions)
+        self.node_ids: list[str] = iris_of(self.profiles)
+        self.spots = spots_of(self.node_ids, picture.positions)
+        self.nodes: list[dict[str, Any]] = nodes_of(self.profiles, self.spots)
         self.edges: list[dict[str, Any]] = edges_of(self.profiles)
-        self.node_ids: list[str] = [node["id"] for node in self.nodes]
         self.node_map: dict[str, dict[str, Any]] = {node["id"]: node for node in self.nodes}
         self.path = "page.html.jinja"
         self.templateEnv = jinja2.Environment(
@@ -97,39 +88,18 @@ class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     ) -> str:
         """The page as text; the arguments are pyvis's and change nothing."""
         scripts = [_asset("vis-network/vis-network.min.js"), _own_script()]
-        style = "\n".join(_asset(name) for name in STYLES)
+        style = _own_style()
         page: str = self.templateEnv.get_template(self.path).render(
             policy=_policy(scripts, [style]),
             generator=self.picture.generator,
             icon=f"data:image/svg+xml,{quote(_asset('icon.svg'))}",
             style=style,
             scripts=scripts,
-            data=self._data(),
+            index=index_of(self.picture, self.profiles, self.spots),
+            details=details_of(self.profiles),
         )
         self.html = page
         return page
-
-    def _data(self) -> str:
-        """The picture as JSON that may stand inside a script element."""
-        known = {organization.iri for organization in self.profiles.organizations}
-        measures = {
-            iri: {name: _finite(value) for name, value in values.items()}
-            for iri, values in self.picture.measures.items()
-            if iri in known
-        }
-        payload = {
-            "agreements": msgspec.to_builtins(self.profiles.agreements),
-            "organizations": msgspec.to_builtins(self.profiles.organizations),
-            "nodes": self.nodes,
-            "edges": self.edges,
-            "measures": measures,
-            "names": self.picture.names,
-            "links": links_of(self.profiles),
-            "generator": self.picture.generator,
-        }
-        text = json.dumps(payload, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-        # A lone surrogate cannot be written as UTF-8; as an escape it can.
-        return text.translate(_ESCAPES).encode("utf-8", "backslashreplace").decode("utf-8")
 
     def _check_edges(self) -> None:
         pairs = sum(len(agreement.parties) for agreement in self.profiles.agreements)
@@ -154,10 +124,16 @@ def _asset(name: str) -> str:
 @cache
 def _own_script() -> str:
     """The page's own scripts as one, in a scope of its own: only `window.kgPage` is seen from outside."""
-    body = "\n".join(_asset(name) for name in SCRIPTS)
+    body = "\n".join(_asset(f"scripts/{name}") for name in SCRIPTS)
     return f'(() => {{\n"use strict";\n{body}}})();\n'
 
 
+@cache
+def _own_style() -> str:
+    return "\n".join(_asset(f"styles/{name}") for name in STYLES)
+
+
+@cache
 def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
@@ -178,8 +154,3 @@ def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
         "trusted-types 'none'",
     ]
     return "; ".join(rules)
-
-
-def _finite(value: float) -> float | None:
-    """The value, or None for a measure that is undefined: JSON has no word for NaN."""
-    return value if math.isfinite(value) else None

@@ -1,29 +1,54 @@
 // The details of one organisation: its names, its agreements, and where it stands in the network.
 
+addWords({
+  ko: {
+    otherNames: "다른 이름",
+    type: "유형",
+    place: "소재지",
+    partOf: "소속",
+    members: "기관 수",
+    memberCount: (n) => `이름이 밝혀지지 않은 ${n}곳`,
+    identifiers: "식별자",
+    measures: "네트워크 지표",
+    measuresNote: "막대는 이 그림에서 가장 큰 값에 견준 길이입니다.",
+    noAgreements: "이 기관이 참여한 협약이 없습니다.",
+  },
+  en: {
+    otherNames: "Other names",
+    type: "Type",
+    place: "Place",
+    partOf: "Part of",
+    members: "Members",
+    memberCount: (n) => `${n} unnamed ${n === 1 ? "body" : "bodies"}`,
+    identifiers: "Identifiers",
+    measures: "Network measures",
+    measuresNote: "Bars compare with the largest value in this graph.",
+    noAgreements: "This organisation takes part in no agreement here.",
+  },
+});
+
 const MEASURES = Object.keys(UI.en.measureNames);
 const rank = (name) => MEASURES.indexOf(name) + 1 || MEASURES.length + 1;
+const measureName = (name) => (Object.hasOwn(ui().measureNames, name) ? ui().measureNames[name] : name);
+const measureText = (value) => (Number.isInteger(value) ? String(value) : value.toFixed(3));
+
+/** The names of the measures, in the order in which people know them. */
+const measureOrder = () => [...measures.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 
 function measuresOf(iri) {
-  const own = Object.entries(measures.get(iri) ?? {}).sort(
-    ([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1),
-  );
+  const own = measureOrder().filter((name) => measures.get(name).has(iri));
   if (!own.length) return null;
-  const rows = own.map(([name, value]) => {
-    const largest = Math.max(...[...measures.values()].map((other) => other[name] ?? 0));
-    const text = value === null ? "–" : Number.isInteger(value) ? String(value) : value.toFixed(3);
-    const bar = el("meter", {
-      min: 0,
-      max: largest || 1,
-      value: Math.max(0, value ?? 0),
-      "aria-hidden": "true",
-    });
-    const known = Object.hasOwn(ui().measureNames, name);
+  const rows = own.map((name) => {
+    const column = measures.get(name);
+    const largest = [...column.values()].reduce((most, value) => Math.max(most, value), 0);
+    const value = column.get(iri);
+    const bar = el("meter", { min: 0, max: largest || 1, value: Math.max(0, value), "aria-hidden": "true" });
     return el(
       "tr",
       {},
-      el("th", { scope: "row" }, known ? ui().measureNames[name] : name),
+      el("th", { scope: "row" }, measureName(name)),
       el("td", {}, bar),
-      el("td", {}, text),
+      el("td", {}, measureText(value)),
     );
   });
   return section(
@@ -33,15 +58,23 @@ function measuresOf(iri) {
   );
 }
 
+/** The body's parts in its agreements: [{agreement, party}]. */
+const partsOf = (iri) =>
+  [...neighbours.get(iri)].map(details).flatMap((agreement) =>
+    agreement.parties
+      .filter((party) => party.organization === iri)
+      .map((party) => ({ agreement, party })),
+  );
+
 function participationsOf(iri) {
-  const parts = partsOf.get(iri);
+  const parts = partsOf(iri);
   if (!parts.length) return section(ui().agreements, el("p", {}, ui().noAgreements));
   const rows = parts.map(({ agreement, party }) => [
-    nodeButton(agreement.iri, agreementNote(agreement)),
+    nodeButton(agreement.iri, agreementNote(agreement.iri)),
     written(party.name_as_written, party.quotes, "asWritten"),
     ...quoteList(party.quotes, agreement.sources),
   ]);
-  return section(ui().agreementCount(new Set(parts.map(({ agreement }) => agreement.iri)).size), list(rows));
+  return section(ui().agreementCount(neighbours.get(iri).size), list(rows));
 }
 
 function organizationView(entry) {

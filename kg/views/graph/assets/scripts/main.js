@@ -1,52 +1,20 @@
-// Brings the parts together: selection, language, address, pointer and keys.
+// Brings the parts together: selection, language, pointer and keys.
 
 const EDGE_KEYS = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 
 /** Selects a node, or nothing (null). `move` brings it into view, `focus` puts the reader at the details' heading. */
-function select(iri, { move = true, focus = false, remember = true } = {}) {
+function select(iri, { move = true, focus = false } = {}) {
   const wanted = nodes.has(iri) ? iri : null;
-  const changed = wanted !== state.selected;
-  state.selected = wanted;
-  if (wanted && !isVisible(wanted)) {
-    state.hidden.delete(groupOf(wanted));
-    showLegend();
-  }
-  showPanel();
-  restyle();
-  restyleEdges();
+  if (wanted) reveal(wanted);
+  update({ selected: wanted });
   if (wanted && move) fitSelection();
-  document.title = wanted ? `${nameOf(wanted).text} – ${ui().title}` : ui().title;
-  if (remember && changed) writeAddress(true);
   if (focus) byId("heading").focus({ preventScroll: true });
-  if (changed) announce(wanted ? ui().selected(nameOf(wanted).text) : ui().cleared);
 }
 
-/** The language and the selection live in the address, so that a link brings the reader to the same place. */
-function writeAddress(newEntry) {
-  const parts = new URLSearchParams();
-  if (state.selected) parts.set("node", state.selected);
-  if (state.lang !== "ko") parts.set("lang", state.lang);
-  const hash = `#${parts}`;
-  if (hash === location.hash || (hash === "#" && !location.hash)) return;
-  try {
-    history[newEntry ? "pushState" : "replaceState"](null, "", hash);
-  } catch {
-    // A page shown inside another one may not own its address; it works without.
-  }
-}
-
-function readAddress() {
-  const parts = new URLSearchParams(location.hash.slice(1));
-  const lang = parts.get("lang") === "en" ? "en" : "ko";
-  if (lang !== state.lang) speak(lang, false);
-  if ((parts.get("node") ?? null) !== state.selected) select(parts.get("node"), { remember: false });
-}
-
-/** Puts the whole page into a language. */
-function speak(lang, remember = true) {
-  state.lang = lang;
-  document.documentElement.lang = lang;
-  const [a, o] = [agreements.size, organizations.size];
+/** Puts the whole page into its language. */
+function translate() {
+  document.documentElement.lang = state.lang;
+  const [a, o] = [agreements.length, organizations.length];
   document.querySelectorAll("[data-text]").forEach((element) => {
     element.textContent = ui()[element.dataset.text];
   });
@@ -55,17 +23,16 @@ function speak(lang, remember = true) {
     if (element.matches("button")) element.title = ui()[element.dataset.label];
   });
   document.querySelectorAll("[data-lang]").forEach((button) => {
-    button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+    button.setAttribute("aria-pressed", String(button.dataset.lang === state.lang));
   });
   byId("search").placeholder = ui().searchHint;
   byId("counts").textContent = ui().counts(a, o);
-  byId("generator").textContent = [payload.generator, ui().counts(a, o)].filter(Boolean).join(" · ");
+  byId("generator").textContent = [index.generator, ui().counts(a, o)].filter(Boolean).join(" · ");
   stage.setAttribute("aria-label", ui().graphLabel(a, o));
+}
+
+function entitle() {
   document.title = state.selected ? `${nameOf(state.selected).text} – ${ui().title}` : ui().title;
-  showLegend();
-  showPanel();
-  restyle();
-  if (remember) writeAddress(false);
 }
 
 function pointAt(event) {
@@ -76,16 +43,14 @@ function pointAt(event) {
 function hover(event) {
   const iri = event ? nodeAt(pointAt(event)) : null;
   const tip = byId("tip");
-  if (iri !== state.hovered) {
-    state.hovered = iri;
-    restyle();
-  }
+  update({ hovered: iri }, null);
   stage.classList.toggle("pointing", iri !== null);
   tip.hidden = iri === null;
   if (iri === null) return;
+  const group = words(groupName(groupOf(iri)));
   const note = isAgreement(iri)
-    ? agreementNote(agreements.get(iri))
-    : small(words(groupName(groupOf(iri))), ui().agreementCount(neighbours.get(iri).size));
+    ? agreementNote(iri)
+    : small(group, ui().agreementCount(neighbours.get(iri).size));
   tip.replaceChildren(words(nameOf(iri), "strong"), note);
   const point = pointAt(event);
   tip.style.left = `${Math.max(8, Math.min(point.x + 14, stage.clientWidth - tip.offsetWidth - 8))}px`;
@@ -123,60 +88,68 @@ function listen() {
   });
   document
     .querySelectorAll("[data-lang]")
-    .forEach((button) => button.addEventListener("click", () => speak(button.dataset.lang)));
+    .forEach((button) =>
+      button.addEventListener("click", () => update({ lang: button.dataset.lang }, "replace")),
+    );
   document.addEventListener("keydown", (event) => event.key === "Escape" && state.selected && select(null));
   stage.addEventListener("keydown", stageKey);
   stage.addEventListener("mousemove", hover);
   stage.addEventListener("mouseleave", () => hover(null));
   if (view.network) view.network.on("click", ({ pointer }) => select(nodeAt(pointer.DOM), { move: false }));
-  window.addEventListener("popstate", readAddress);
-  window.addEventListener("hashchange", readAddress);
-  const repaint = () => {
-    showLegend();
-    showPanel();
-    restyle();
-    restyleEdges();
-  };
-  darkMedia.addEventListener("change", repaint);
-  window.addEventListener("beforeprint", () => {
-    looks.printing = true;
-    repaint();
-  });
-  window.addEventListener("afterprint", () => {
-    looks.printing = false;
-    repaint();
-  });
+  window.addEventListener("popstate", follow);
+  window.addEventListener("hashchange", follow);
 }
 
-/** What tests and other programs may ask: the selection, the language, and where each node is drawn in the window. */
+/** What tests and other programs may ask: the state, what is shown, and where each node is drawn in the window. */
 function snapshot() {
   const box = stage.getBoundingClientRect();
   const drawn = view.spots.map(({ iri, x, y }) => [iri, { x: x + box.left, y: y + box.top }]);
+  const { facets, hidden, ...rest } = state;
   return {
-    selected: state.selected,
-    lang: state.lang,
-    hidden: [...state.hidden],
-    nodes: view.network ? view.network.body.data.nodes.length : 0,
-    edges: view.edges ? view.edges.length : 0,
+    ...rest,
+    hidden: [...hidden],
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, [...facets[facet]]])),
+    nodes: shown().nodes.size,
+    edges: shown().edges.length,
+    agreements: [shown().agreements.size, agreements.length],
+    organizations: [shown().organizations.size, organizations.length],
     drawn: Object.fromEntries(drawn),
     named: view.placed.map(({ label }) => label.iri),
   };
 }
 
+onUpdate((changed) => {
+  if (changed.has("lang")) translate();
+  if (changed.has("lang") || changed.has("selected")) entitle();
+  if (changed.has("selected"))
+    announce(state.selected ? ui().selected(nameOf(state.selected).text) : ui().cleared);
+});
+
+/** Shows what the address names, and brings it into view. */
+function follow() {
+  const { selected } = state;
+  readAddress();
+  if (state.selected !== selected) fitSelection();
+}
+
 function start() {
   startNetwork();
   startSearch();
-  byId("empty").hidden = agreements.size > 0 || nodes.size > 0;
+  byId("empty").hidden = nodes.size > 0;
   byId("controls").hidden = !view.network;
-  speak("ko", false);
-  fitAll(false);
+  update(viewIn(location.hash), null);
+  translate();
+  entitle();
+  restyle();
   restyleEdges();
+  showLegend();
+  fitSelection(false);
   listen();
-  readAddress();
+  whenComplete(showPanel);
 }
 
 start();
 const ready = new Promise((resolve) => {
-  requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)));
+  whenComplete(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))));
 });
 window.kgPage = Object.freeze({ select: (iri) => select(iri), state: snapshot, ready });

@@ -1,5 +1,50 @@
 // The details of one agreement, each value beside the exact words of its source.
 
+addWords({
+  ko: {
+    signed: "체결일",
+    term: "기간",
+    termNotStated: "기간 명시 없음",
+    from: (d) => `${d}부터`,
+    until: (d) => `${d}까지`,
+    venue: "장소",
+    slogan: "슬로건",
+    parties: "참여 기관",
+    statedParties: "출처가 밝힌 기관 수",
+    statedFields: "출처가 밝힌 분야 수",
+    fields: "협력 분야",
+    people: "사람",
+    signedBy: "서명한 사람",
+    attended: "참석한 사람",
+    quoted: "말이 인용된 사람",
+    projects: "사업·지구",
+    sources: "출처",
+    published: (d) => `${d} 보도`,
+    otherWords: "그 밖에 출처에 적힌 말",
+  },
+  en: {
+    signed: "Signed",
+    term: "Term",
+    termNotStated: "Term not stated",
+    from: (d) => `from ${d}`,
+    until: (d) => `until ${d}`,
+    venue: "Venue",
+    slogan: "Slogan",
+    parties: "Parties",
+    statedParties: "Parties, as counted by the source",
+    statedFields: "Fields, as counted by the source",
+    fields: "Fields of co-operation",
+    people: "People",
+    signedBy: "Signed",
+    attended: "Attended",
+    quoted: "Quoted",
+    projects: "Projects and sites",
+    sources: "Sources",
+    published: (d) => `published ${d}`,
+    otherWords: "Other words of the sources",
+  },
+});
+
 const TERM_PROPERTIES = ["effectiveFrom", "expiresOn", "termNotStated"];
 
 /** The quotes behind an agreement's property, by the last part of the property's IRI. */

@@ -74,7 +74,29 @@ const PALETTES = {
 };
 const darkMedia = window.matchMedia("(prefers-color-scheme: dark)");
 const looks = { printing: false };
-const palette = () => PALETTES[darkMedia.matches && !looks.printing ? "dark" : "light"];
+
+/** Whether the page is dark now: by the reader's choice, else by the system's; paper is always light. */
+const isDark = () => !looks.printing && (state.theme === "auto" ? darkMedia.matches : state.theme === "dark");
+const palette = () => PALETTES[isDark() ? "dark" : "light"];
+
+/** Tells the style sheets and everything that is drawn which colours hold. */
+function recolour() {
+  document.documentElement.dataset.theme = state.theme;
+  for (const run of listeners) run(new Set(["theme"]), state);
+}
+darkMedia.addEventListener("change", recolour);
+for (const [event, printing] of [
+  ["beforeprint", true],
+  ["afterprint", false],
+]) {
+  window.addEventListener(event, () => {
+    looks.printing = printing;
+    recolour();
+  });
+}
+onUpdate((changed) => {
+  if (changed.has("theme")) document.documentElement.dataset.theme = state.theme;
+});
 
 /** Mixes two #rrggbb colours; `share` is the part of the second. */
 function mix(first, second, share) {
@@ -87,7 +109,7 @@ function mix(first, second, share) {
 
 const styles = new Map();
 let spare = 0;
-for (const group of [...new Set(payload.nodes.map((node) => node.group))].sort()) {
+for (const group of [...new Set(nodeList.map(({ group }) => group))].sort()) {
   if (group === AGREEMENT) styles.set(group, ["card", null]);
   else if (group === "") styles.set(group, ["circle", GREY]);
   else styles.set(group, TYPES.get(localName(group)) ?? SPARE[spare++ % SPARE.length]);

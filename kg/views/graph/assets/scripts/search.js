@@ -1,5 +1,22 @@
 // The search box: a combobox over all names, in both languages, abbreviations and initial consonants (ㅎㄱㅈㄹ).
 
+addWords({
+  ko: {
+    search: "기관·협약 찾기",
+    searchHint: "이름, 약칭, 초성 (예: 한전, KEPCO, ㅎㄱㅈㄹ)",
+    suggestions: "검색 결과",
+    found: (n) => `${n}개를 찾았습니다. 위아래 화살표로 고르고 Enter를 누르십시오.`,
+    notFound: (q) => `‘${q}’에 맞는 기관이나 협약이 없습니다.`,
+  },
+  en: {
+    search: "Find an organisation or agreement",
+    searchHint: "Name or abbreviation (KEPCO, 한전, ㅎㄱㅈㄹ)",
+    suggestions: "Search results",
+    found: (n) => `${count(n, "result", "results")}. Choose with the arrow keys and press Enter.`,
+    notFound: (q) => `No organisation or agreement matches “${q}”.`,
+  },
+});
+
 const MAX_SUGGESTIONS = 12;
 const INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 const finder = { found: [], active: -1, open: false, waiting: false };
@@ -29,19 +46,29 @@ function initials(text) {
 }
 
 function namesOf(iri) {
-  const entry = record(iri);
+  const entry = details(iri);
   const labels = Object.values(entry.title ?? entry.name);
-  const written = (partsOf.get(iri) ?? []).map(({ party }) => party.name_as_written).filter(Boolean);
+  const written = isAgreement(iri)
+    ? []
+    : partsOf(iri)
+        .map(({ party }) => party.name_as_written)
+        .filter(Boolean);
   return [...new Set([...labels, ...(entry.other_names ?? []), ...written])];
 }
 
-const index = [...nodes.keys()].map((iri) => {
-  const names = namesOf(iri).map((text) => ({ text, folded: folded(text), initials: initials(text) }));
-  return {
-    iri,
-    names: names.length ? names : [{ text: localName(iri), folded: folded(localName(iri)), initials: "" }],
-  };
-});
+const findable = { entries: null };
+
+/** All names, ready to be searched; made at the first search. */
+function searchIndex() {
+  findable.entries ??= [...nodes.keys()].map((iri) => {
+    const names = namesOf(iri).map((text) => ({ text, folded: folded(text), initials: initials(text) }));
+    return {
+      iri,
+      names: names.length ? names : [{ text: localName(iri), folded: folded(localName(iri)), initials: "" }],
+    };
+  });
+  return findable.entries;
+}
 
 /** How well a name answers a query: 0 is best, null is not at all. */
 function match(name, query) {
@@ -60,7 +87,7 @@ function find(text) {
     folded: folded(text),
     initials: letters && [...letters].every((char) => INITIALS.includes(char)) ? letters : null,
   };
-  if (!query.folded) return [];
+  if (!query.folded || document.readyState === "loading") return [];
   const best = ({ iri, names }) => {
     const scored = names
       .map((name) => ({ iri, name: name.text, score: match(name, query) }))
@@ -69,7 +96,7 @@ function find(text) {
   };
   const order = (a, b) =>
     a.score - b.score || neighbours.get(b.iri).size - neighbours.get(a.iri).size || (a.iri < b.iri ? -1 : 1);
-  return index.map(best).filter(Boolean).sort(order).slice(0, MAX_SUGGESTIONS);
+  return searchIndex().map(best).filter(Boolean).sort(order).slice(0, MAX_SUGGESTIONS);
 }
 
 function setActive(at) {
@@ -129,7 +156,7 @@ function choose(at) {
   if (!chosen) return;
   byId("search").value = nameOf(chosen.iri).text;
   closeSuggestions();
-  select(chosen.iri, { move: true });
+  select(chosen.iri);
 }
 
 function searchKey(event) {

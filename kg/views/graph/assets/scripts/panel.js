@@ -1,0 +1,133 @@
+// The details beside the drawing: the whole list, one agreement, or one organisation.
+
+addWords({
+  ko: {
+    panel: "자세히 보기",
+    toggle: "정보 창 펼치거나 접기",
+    all: "전체 목록",
+    back: "전체 목록",
+    intro: "그림이나 목록에서 협약 또는 기관을 고르면, 출처에 적힌 말과 함께 자세한 내용이 나타납니다.",
+    hiddenHere: (n) => `범례에서 숨긴 ${n}개는 목록에 없습니다.`,
+    source: (n) => `출처 ${n}`,
+    asWritten: "적힌 이름",
+    phrase: "적힌 표현",
+    words: "원문",
+  },
+  en: {
+    panel: "Details",
+    toggle: "Expand or collapse the details",
+    all: "Everything in this graph",
+    back: "All entries",
+    intro:
+      "Choose an agreement or an organisation, in the drawing or in this list, to read what the sources say of it.",
+    hiddenHere: (n) =>
+      `${count(n, "entry", "entries")} hidden in the legend ${n === 1 ? "is" : "are"} not listed.`,
+    source: (n) => `Source ${n}`,
+    asWritten: "Written as",
+    phrase: "Written as",
+    words: "Source text",
+  },
+});
+
+/** The exact words of the sources, each once, with the number of the source when there are several. */
+function quoteList(quotes, sources) {
+  const seen = new Map(quotes.map((quote) => [`${quote.source}\n${quote.exact}`, quote]));
+  return [...seen.values()].map((quote) => {
+    const number = sources.findIndex((source) => source.iri === quote.source) + 1;
+    const note = sources.length > 1 && number ? el("cite", {}, ui().source(number)) : null;
+    return el(
+      "p",
+      { class: "quote" },
+      el("span", { class: "tag" }, ui().words),
+      " ",
+      words(plain(quote.exact), "q"),
+      note,
+    );
+  });
+}
+
+/** How a name or phrase stands in the source, unless the quotes already say the same. */
+function written(text, quotes, key) {
+  if (!text || quotes.some((quote) => quote.exact === text)) return null;
+  return el("p", { class: "quote" }, el("span", { class: "tag" }, ui()[key]), " ", words(plain(text)));
+}
+
+const fact = (name, ...values) => [el("dt", {}, name), el("dd", {}, ...values)];
+const section = (name, ...content) => el("section", {}, el("h3", {}, name), ...content);
+
+/** A button that selects a node: its shape, its name, and a line below. */
+function nodeButton(iri, note = null) {
+  const { collective } = nodes.get(iri);
+  const label = el("span", { class: "text" }, words(nameOf(iri), "span", { class: "name" }), note);
+  const choose = () => select(iri, { focus: true });
+  return el(
+    "button",
+    { type: "button", class: "node", on: { click: choose } },
+    swatch(groupOf(iri), collective),
+    label,
+  );
+}
+
+const small = (...parts) =>
+  el("span", { class: "small" }, ...parts.flatMap((part, at) => (at ? [" · ", part] : [part])));
+const list = (items) => el("ul", { class: "rows" }, ...items.map((item) => el("li", {}, item)));
+
+function agreementNote(iri) {
+  const { signed } = nodes.get(iri);
+  const size = ui().partyCount(neighbours.get(iri).size);
+  return small(...[signed ? dateText(signed) : null, size].filter(Boolean));
+}
+
+function organizationNote(iri) {
+  const { type } = nodes.get(iri);
+  const size = ui().agreementCount(neighbours.get(iri).size);
+  return small(...[type && words(named(type)), size].filter(Boolean));
+}
+
+/** The agreements, the newest first, and the bodies, those with most agreements first. */
+function inOrder() {
+  const signed = (iri) => nodes.get(iri).signed ?? "";
+  const { compare } = new Intl.Collator(state.lang);
+  const text = new Map(nodeList.map(({ iri }) => [iri, nameOf(iri).text]));
+  const byName = (a, b) => compare(text.get(a), text.get(b));
+  const newest = (a, b) => (signed(a) === signed(b) ? byName(a, b) : signed(a) < signed(b) ? 1 : -1);
+  const largest = (a, b) => neighbours.get(b).size - neighbours.get(a).size || byName(a, b);
+  const { agreements: deals, organizations: bodies } = shown();
+  return [[...deals].sort(newest), [...bodies].sort(largest)];
+}
+
+/** The list of everything that is shown: the way through the page without the drawing. */
+function overview() {
+  const [deals, bodies] = inOrder();
+  const part = (name, iris, line) =>
+    iris.length ? section(name, list(iris.map((iri) => nodeButton(iri, line(iri))))) : null;
+  const left = nodes.size - deals.length - bodies.length;
+  return [
+    el("h2", { id: "heading", tabindex: "-1" }, ui().all),
+    el("p", { class: "lead" }, nodes.size ? ui().intro : `${ui().empty} ${ui().emptyHint}`),
+    left ? el("p", { class: "small" }, ui().hiddenHere(left)) : null,
+    part(ui().agreements, deals, agreementNote),
+    part(ui().organizations, bodies, organizationNote),
+  ];
+}
+
+/** The name alone, while the page is still arriving. */
+const arriving = (iri) => [words(nameOf(iri), "h2", { id: "heading", tabindex: "-1" })];
+
+function showPanel() {
+  const iri = state.selected;
+  const clear = () => select(null, { focus: true });
+  const back = iri
+    ? el("button", { type: "button", class: "back", on: { click: clear } }, "← ", ui().back)
+    : null;
+  const entry = iri && details(iri);
+  const view = isAgreement(iri) ? agreementView : organizationView;
+  const content = !iri ? overview() : entry ? view(entry) : arriving(iri);
+  byId("details").replaceChildren(...[back, ...content].filter(Boolean));
+  byId("details").scrollTop = 0;
+}
+
+onUpdate((changed) => {
+  if (["selected", "lang", "theme"].some((key) => changed.has(key)) || (changed.has("shown") && !state.selected))
+    showPanel();
+});
