@@ -42,16 +42,22 @@ SCRIPTS: Final = (
     "sizes.js",
     "network.js",
     "camera.js",
+    "quotes.js",
     "panel.js",
+    "claims.js",
     "agreement.js",
     "organization.js",
     "legend.js",
+    "finding.js",
+    "finder.js",
     "search.js",
+    "paths.js",
+    "path_view.js",
     "main.js",
 )
 """The page's own scripts in the order in which they are joined; each uses only what stands before it when it starts."""
 
-STYLES: Final = ("base.css", "drawing.css", "details.css", "media.css")
+STYLES: Final = ("base.css", "drawing.css", "details.css", "tools.css", "media.css")
 """The page's style sheets in the order in which they are joined."""
 
 

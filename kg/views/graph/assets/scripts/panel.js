@@ -8,10 +8,6 @@ addWords({
     back: "전체 목록",
     intro: "그림이나 목록에서 협약 또는 기관을 고르면, 출처에 적힌 말과 함께 자세한 내용이 나타납니다.",
     hiddenHere: (n) => `범례에서 숨긴 ${n}개는 목록에 없습니다.`,
-    source: (n) => `출처 ${n}`,
-    asWritten: "적힌 이름",
-    phrase: "적힌 표현",
-    words: "원문",
   },
   en: {
     panel: "Details",
@@ -22,44 +18,16 @@ addWords({
       "Choose an agreement or an organisation, in the drawing or in this list, to read what the sources say of it.",
     hiddenHere: (n) =>
       `${count(n, "entry", "entries")} hidden in the legend ${n === 1 ? "is" : "are"} not listed.`,
-    source: (n) => `Source ${n}`,
-    asWritten: "Written as",
-    phrase: "Written as",
-    words: "Source text",
   },
 });
-
-/** The exact words of the sources, each once, with the number of the source when there are several. */
-function quoteList(quotes, sources) {
-  const seen = new Map(quotes.map((quote) => [`${quote.source}\n${quote.exact}`, quote]));
-  return [...seen.values()].map((quote) => {
-    const number = sources.findIndex((source) => source.iri === quote.source) + 1;
-    const note = sources.length > 1 && number ? el("cite", {}, ui().source(number)) : null;
-    return el(
-      "p",
-      { class: "quote" },
-      el("span", { class: "tag" }, ui().words),
-      " ",
-      words(plain(quote.exact), "q"),
-      note,
-    );
-  });
-}
-
-/** How a name or phrase stands in the source, unless the quotes already say the same. */
-function written(text, quotes, key) {
-  if (!text || quotes.some((quote) => quote.exact === text)) return null;
-  return el("p", { class: "quote" }, el("span", { class: "tag" }, ui()[key]), " ", words(plain(text)));
-}
 
 const fact = (name, ...values) => [el("dt", {}, name), el("dd", {}, ...values)];
 const section = (name, ...content) => el("section", {}, el("h3", {}, name), ...content);
 
-/** A button that selects a node: its shape, its name, and a line below. */
-function nodeButton(iri, note = null) {
+/** A button with a node's shape, its name, and a line below; it selects the node, or does what is said. */
+function nodeButton(iri, note = null, choose = () => select(iri, { focus: true })) {
   const { collective } = nodes.get(iri);
   const label = el("span", { class: "text" }, words(nameOf(iri), "span", { class: "name" }), note);
-  const choose = () => select(iri, { focus: true });
   return el(
     "button",
     { type: "button", class: "node", on: { click: choose } },
@@ -106,6 +74,9 @@ function overview() {
     el("h2", { id: "heading", tabindex: "-1" }, ui().all),
     el("p", { class: "lead" }, nodes.size ? ui().intro : `${ui().empty} ${ui().emptyHint}`),
     left ? el("p", { class: "small" }, ui().hiddenHere(left)) : null,
+    bodies.length > 1
+      ? el("button", { type: "button", class: "quiet", on: { click: () => openPaths() } }, ui().pathOpen)
+      : null,
     part(ui().agreements, deals, agreementNote),
     part(ui().organizations, bodies, organizationNote),
   ];
@@ -118,11 +89,12 @@ function showPanel() {
   const iri = state.selected;
   const clear = () => select(null, { focus: true });
   const back = iri
-    ? el("button", { type: "button", class: "back", on: { click: clear } }, "← ", ui().back)
+    ? el("button", { type: "button", class: "back", on: { click: clear } }, "← ", finding.open ? ui().pathTitle : ui().back)
     : null;
   const entry = iri && details(iri);
   const view = isAgreement(iri) ? agreementView : organizationView;
-  const content = !iri ? overview() : entry ? view(entry) : arriving(iri);
+  const whole = finding.open ? pathView : overview;
+  const content = !iri ? whole() : entry ? view(entry) : arriving(iri);
   byId("details").replaceChildren(...[back, ...content].filter(Boolean));
   byId("details").scrollTop = 0;
 }
