@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.pipeline.labels import labels
 from kg.pipeline.opening import Keeping, open_store
 from kg.pipeline.selection import Selection, mentioned, select
+from kg.pipeline.story import story_of
 from kg.pipeline.ties import each_tie, ties_of
 from kg.rdf.profiles import read_profiles
 from kg.settings import STORE_FROM
@@ -122,10 +123,11 @@ class Graph:
         """The profiles of a part of the graph."""
         return select(self.profiles(), selection, [row.organization for row in self.centrality()])
 
-    def page(self, profiles: Profiles | None = None) -> str:
+    def page(self, profiles: Profiles | None = None, story: str | None = None) -> str:
         """The interactive page of all agreements, or of these, as one HTML text that needs no network.
 
-        The measures are those of the whole network, also where a part of it is shown.
+        The measures are those of the whole network, also where a part of it is shown. `story` is a file of steps that
+        lead through the page.
         """
         from importlib.metadata import version
 
@@ -141,7 +143,10 @@ class Graph:
         }
         names = {organization.iri: organization.name for organization in self.profiles().organizations}
         spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
-        return graph_page(Picture(profiles, spots, measures, f"kg {version('smartcity-kg')}", spoken_of))
+        known = {name for values in measures.values() for name in values}
+        told = story_of(story, profiles, known) if story else ()
+        generator = f"kg {version('smartcity-kg')}"
+        return graph_page(Picture(profiles, spots, measures, generator, spoken_of, story=told))
 
     def rdflib(self) -> rdflib.Graph:
         """The statements as an rdflib graph."""

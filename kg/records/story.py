@@ -15,7 +15,9 @@ from kg.records.text import LanguageMap, SomeLanguage, Text
 MAX_DEPTH = 3
 """How many agreements away from its focus a step may look, as the page itself."""
 
-Names = Text | tuple[Text, ...]
+# Not `Text`: msgspec 0.22 may end the interpreter with a fault of memory after it has met a text with a pattern in one
+# union with a tuple.
+Names = str | tuple[str, ...]
 """One id, or a list of them: any of these."""
 Year = Annotated[int, Meta(ge=1000, le=9999)]
 Mode = Literal["two-mode", "projection"]

@@ -53,6 +53,7 @@ SCRIPTS: Final = (
     "search.js",
     "paths.js",
     "path_view.js",
+    "story.js",
     "main.js",
 )
 """The page's own scripts in the order in which they are joined; each uses only what stands before it when it starts."""

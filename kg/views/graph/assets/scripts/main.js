@@ -145,6 +145,7 @@ function start() {
   showLegend();
   fitSelection(false);
   listen();
+  startStory();
   whenComplete(showPanel);
 }
 
