@@ -37,6 +37,7 @@ SCRIPTS: Final = (
     "address.js",
     "dom.js",
     "theme.js",
+    "shapes.js",
     "labels.js",
     "positions.js",
     "sizes.js",
@@ -47,7 +48,15 @@ SCRIPTS: Final = (
     "claims.js",
     "agreement.js",
     "organization.js",
+    "tie.js",
+    "pointer.js",
     "legend.js",
+    "filters.js",
+    "active.js",
+    "years.js",
+    "play.js",
+    "around.js",
+    "modes.js",
     "finding.js",
     "finder.js",
     "search.js",
@@ -55,10 +64,11 @@ SCRIPTS: Final = (
     "path_view.js",
     "story.js",
     "main.js",
+    "report.js",
 )
 """The page's own scripts in the order in which they are joined; each uses only what stands before it when it starts."""
 
-STYLES: Final = ("base.css", "drawing.css", "details.css", "tools.css", "media.css")
+STYLES: Final = ("base.css", "drawing.css", "tools.css", "filters.css", "details.css", "reading.css", "media.css")
 """The page's style sheets in the order in which they are joined."""
 
 

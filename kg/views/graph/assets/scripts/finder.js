@@ -171,6 +171,6 @@ function finderField({ id, label, value, allowed, choose }) {
   });
   const nothing = el("p", { class: "nothing", hidden: "" });
   new Finder({ box, list: options, nothing, allowed, choose });
-  const element = el("div", { class: "field" }, el("label", { for: id }, label), box, options, nothing);
+  const element = el("div", { class: "ask" }, el("label", { for: id }, label), box, options, nothing);
   return { element, box };
 }

@@ -7,6 +7,7 @@ addWords({
     all: "전체 목록",
     back: "전체 목록",
     intro: "그림이나 목록에서 협약 또는 기관을 고르면, 출처에 적힌 말과 함께 자세한 내용이 나타납니다.",
+    more: (n) => `더 보기 (${n.toLocaleString("ko")}개 남음)`,
     hiddenHere: (n) => `범례에서 숨긴 ${n}개는 목록에 없습니다.`,
   },
   en: {
@@ -16,6 +17,7 @@ addWords({
     back: "All entries",
     intro:
       "Choose an agreement or an organisation, in the drawing or in this list, to read what the sources say of it.",
+    more: (n) => `Show more (${n.toLocaleString("en")} left)`,
     hiddenHere: (n) =>
       `${count(n, "entry", "entries")} hidden in the legend ${n === 1 ? "is" : "are"} not listed.`,
   },
@@ -64,11 +66,29 @@ function inOrder() {
   return [[...deals].sort(newest), [...bodies].sort(largest)];
 }
 
+const PAGE = 100; // entries of a long list that are written at once
+
+/** A list whose further entries are written when the reader asks for them; the button says how many are left. */
+function longList(iris, line) {
+  const rows = el("ul", { class: "rows" });
+  const more = el("button", { type: "button", class: "more" });
+  const add = () => {
+    const next = iris.slice(rows.children.length, rows.children.length + PAGE);
+    rows.append(...next.map((iri) => el("li", {}, nodeButton(iri, line(iri)))));
+    const left = iris.length - rows.children.length;
+    more.hidden = left === 0;
+    more.textContent = ui().more(left);
+    return rows.children[rows.children.length - next.length];
+  };
+  more.addEventListener("click", () => add().querySelector("button").focus());
+  add();
+  return [rows, more];
+}
+
 /** The list of everything that is shown: the way through the page without the drawing. */
 function overview() {
   const [deals, bodies] = inOrder();
-  const part = (name, iris, line) =>
-    iris.length ? section(name, list(iris.map((iri) => nodeButton(iri, line(iri))))) : null;
+  const part = (name, iris, line) => (iris.length ? section(name, ...longList(iris, line)) : null);
   const left = nodes.size - deals.length - bodies.length;
   return [
     el("h2", { id: "heading", tabindex: "-1" }, ui().all),
@@ -85,21 +105,44 @@ function overview() {
 /** The name alone, while the page is still arriving. */
 const arriving = (iri) => [words(nameOf(iri), "h2", { id: "heading", tabindex: "-1" })];
 
-function showPanel() {
-  const iri = state.selected;
-  const clear = () => select(null, { focus: true });
-  const back = iri
-    ? el("button", { type: "button", class: "back", on: { click: clear } }, "← ", finding.open ? ui().pathTitle : ui().back)
-    : null;
-  const entry = iri && details(iri);
+/** Views that stand in place of the list when nothing is selected. */
+const panelViews = [];
+
+/** Adds one: `give()` returns elements, or null to stand back; `leave()` is what its way back does. */
+const addPanel = (give, leave = () => select(null, { focus: true })) => panelViews.push({ give, leave });
+
+/** What stands in the panel when nothing is selected: {content, back}. */
+function unselected() {
+  for (const { give, leave } of panelViews) {
+    const content = give();
+    if (content) return { content, back: { text: ui().back, leave } };
+  }
+  return { content: overview(), back: null };
+}
+
+/** What stands in the panel for a thing; the way back leads to whatever stood there before. */
+function chosen(iri) {
+  const entry = details(iri);
   const view = isAgreement(iri) ? agreementView : organizationView;
-  const whole = finding.open ? pathView : overview;
-  const content = !iri ? whole() : entry ? view(entry) : arriving(iri);
-  byId("details").replaceChildren(...[back, ...content].filter(Boolean));
+  const text = finding.open ? ui().pathTitle : ui().back;
+  return {
+    content: entry ? view(entry) : arriving(iri),
+    back: { text, leave: () => select(null, { focus: true }) },
+  };
+}
+
+function showPanel() {
+  const { content, back } = state.selected ? chosen(state.selected) : unselected();
+  const attributes = back && { type: "button", class: "back", on: { click: back.leave } };
+  const button = back && el("button", attributes, "← ", back.text);
+  byId("details").replaceChildren(...[button, ...content].filter(Boolean));
   byId("details").scrollTop = 0;
 }
 
 onUpdate((changed) => {
-  if (["selected", "lang", "theme"].some((key) => changed.has(key)) || (changed.has("shown") && !state.selected))
+  if (
+    ["selected", "tie", "path", "lang", "theme"].some((key) => changed.has(key)) ||
+    (changed.has("shown") && !state.selected)
+  )
     showPanel();
 });

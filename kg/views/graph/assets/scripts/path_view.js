@@ -141,7 +141,6 @@ function pathView() {
   const both = finding.from && finding.to;
   const { paths: found } = chosenPaths();
   return [
-    el("button", { type: "button", class: "back", on: { click: closePaths } }, "← ", ui().back),
     el("h2", { id: "heading", tabindex: "-1" }, ui().pathTitle),
     both ? null : el("p", { class: "lead" }, ui().pathHelp),
     pathBoxes(),
@@ -160,17 +159,22 @@ function partnersOf(iri) {
   const row = ([other, n]) => nodeButton(other, small(ui().partnerNote(n)), () => openPaths(iri, other));
   const [first, rest] = [[...shared].sort(order).slice(0, MOST_PARTNERS), [...shared].sort(order).slice(MOST_PARTNERS)];
   const more = rest.length
-    ? el("details", { class: "more" }, el("summary", {}, ui().morePartners(rest.length)), list(rest.map(row)))
+    ? el("details", { class: "wordings" }, el("summary", {}, ui().morePartners(rest.length)), list(rest.map(row)))
     : null;
   const other = el("button", { type: "button", class: "quiet", on: { click: () => openPaths(iri) } }, ui().partnerOther);
   return section(ui().partners, list(first.map(row)), more, other);
 }
 
+/** Opens the boxes for the ends that the state names. */
+function showPaths() {
+  if (!state.path) return;
+  Object.assign(finding, { open: true, ...state.path });
+  const { paths: found } = chosenPaths();
+  if (found.length) frame([...new Set(found.flat())].filter(isVisible));
+}
+
+addPanel(() => (finding.open && !state.tie ? pathView() : null), closePaths);
 onUpdate((changed) => {
-  if (changed.has("path") && state.path) Object.assign(finding, { open: true, ...state.path });
-  if (changed.has("path") || (state.path && changed.has("shown"))) {
-    if (!state.selected) showPanel();
-    const { paths: found } = chosenPaths();
-    if (found.length && changed.has("path")) frame([...new Set(found.flat())].filter(isVisible));
-  }
+  if (changed.has("path")) showPaths();
+  if ((changed.has("path") || (state.path && changed.has("shown"))) && !state.selected) showPanel();
 });

@@ -21,7 +21,6 @@ addWords({
 
 const story = index.story ?? [];
 const FRESH = viewIn("");
-const arrived = location.hash; // before anything rewrites it
 
 /** The view of a step, counted from 1; what the step doesn't name is as at the start. */
 function sceneView(step) {
@@ -110,8 +109,12 @@ onUpdate((changed) => {
   if (["step", "lang"].some((key) => changed.has(key))) showStory();
 });
 
-/** A page with a story begins to tell it, unless its address asks for something else. */
+/** Shows the step that the address names; a page with a story begins to tell it when it names nothing at all. */
 function startStory() {
-  if (story.length && !arrived) update(sceneView(1), null);
+  if (state.step !== null && !story[state.step - 1]) update({ step: null }, "replace");
+  else if (story.length && (state.step !== null ? isBareStep() : !location.hash)) {
+    update(sceneView(state.step ?? 1), "replace");
+    fitSelection(false);
+  }
   showStory();
 }
