@@ -39,7 +39,7 @@ const isInField = (iri) => (node) => node.fields?.some((field) => field.iri === 
 
 /** The name of what was found, and a line that says what it is, or by which other text it was found. */
 function suggestionText({ iri, field, text, kind }) {
-  const told = field ? named(groupLabels.get(iri)) : nameOf(iri);
+  const told = field ? valueName(iri) : nameOf(iri);
   const line = () => {
     if (field) return ui().fieldNote(nodeList.filter(isInField(iri)).length);
     if (kind === "place") return ui().inPlace(text);
