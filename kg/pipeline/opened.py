@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.pipeline.labels import labels
 from kg.pipeline.opening import Keeping, open_store
-from kg.pipeline.selection import Selection, mentioned, select
+from kg.pipeline.selection import Selection, mentioned, newest_source, select
 from kg.pipeline.story import story_of
 from kg.pipeline.ties import each_tie, ties_of
 from kg.rdf.profiles import read_profiles
@@ -136,7 +138,8 @@ class Graph:
         from kg.views.graph.page import Picture, graph_page
 
         profiles = profiles or self.selected(Selection())
-        spots = positions(two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties))
+        ties = two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties)
+        spots = positions(ties, {body.iri: body.name.values() for body in profiles.organizations})
         measures = {
             row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
             for row in self.centrality()
@@ -144,9 +147,26 @@ class Graph:
         names = {organization.iri: organization.name for organization in self.profiles().organizations}
         spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
         known = {name for values in measures.values() for name in values}
-        told = story_of(story, profiles, known) if story else ()
-        generator = f"kg {version('smartcity-kg')}"
-        return graph_page(Picture(profiles, spots, measures, generator, spoken_of, story=told))
+        return graph_page(
+            Picture(
+                profiles,
+                spots,
+                measures,
+                generator=f"kg {version('smartcity-kg')}",
+                names=spoken_of,
+                build=self._build(),
+                date=newest_source(profiles),
+                whole=(len(self.profiles().agreements), len(self.profiles().organizations)),
+                story=story_of(story, profiles, known) if story else (),
+            )
+        )
+
+    def _build(self) -> str:
+        """The first twelve digits of the file's SHA-256, as its manifest has it; empty for standard input."""
+        if self.path == STDIN:
+            return ""
+        with Path(self.path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()[:12]
 
     def rdflib(self) -> rdflib.Graph:
         """The statements as an rdflib graph."""
