@@ -94,7 +94,7 @@ def test_the_boxes_take_two_bodies_by_keyboard_alone(open_page: Opener) -> None:
 
 def test_going_to_a_thing_and_back_keeps_the_ways(open_page: Opener) -> None:
     opened = open_page(siheung_picture(), "#path=siheung-city..kepco")
-    opened.page.locator("#details .path button", has_text="글로벌").click()
+    opened.page.locator("#details .path a", has_text="글로벌").click()
     assert opened.state["selected"] == MOU
     opened.page.locator("#details .back").click()
     assert len(sentences(opened)) == 1
@@ -111,4 +111,4 @@ def test_the_ways_are_those_that_networkx_finds(open_page: Opener, ends: tuple[i
     opened = open_page(picture, f"#path={start}..{end}")
     found = len(sentences(opened))
     assert found == min(20, len(expected))
-    assert opened.page.locator("#details .path").first.locator("button").count() == len(expected[0])
+    assert opened.page.locator("#details .path").first.locator("a").count() == len(expected[0])

@@ -63,12 +63,17 @@ SCRIPTS: Final = (
     "paths.js",
     "path_view.js",
     "story.js",
+    "drawn.js",
+    "sheet.js",
+    "table.js",
+    "exporting.js",
+    "print.js",
     "main.js",
     "report.js",
 )
 """The page's own scripts in the order in which they are joined; each uses only what stands before it when it starts."""
 
-STYLES: Final = ("base.css", "drawing.css", "tools.css", "filters.css", "details.css", "reading.css", "media.css")
+STYLES: Final = ("base.css", "drawing.css", "tools.css", "filters.css", "details.css", "reading.css", "media.css", "paper.css")
 """The page's style sheets in the order in which they are joined."""
 
 

@@ -125,6 +125,7 @@ function start() {
   startNetwork();
   for (const begin of [
     startSearch,
+    startMenu,
     startModes,
     startFilters,
     startActive,

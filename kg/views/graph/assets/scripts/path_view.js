@@ -85,9 +85,14 @@ function tieOf(deal, body) {
   return el("div", { class: "tie" }, words(nameOf(body), "span", { class: "small" }), as, ...quotes);
 }
 
+/** A name in a sentence, as a link within the page that selects its node. */
 const nodeLink = (iri) => {
-  const choose = () => select(iri, { focus: true });
-  return el("button", { type: "button", class: "inline", on: { click: choose } }, words(nameOf(iri)));
+  const choose = (event) => {
+    event.preventDefault();
+    select(iri, { focus: true });
+  };
+  const href = addressOf({ ...state, selected: iri });
+  return el("a", { href, class: "inline", on: { click: choose } }, words(nameOf(iri)));
 };
 
 /** One way, as a sentence: body — (agreement) — body …, and below it the words that tie each pair. */
@@ -97,11 +102,12 @@ function pathRow(path, at) {
     isAgreement(iri) ? el("span", { class: "deal" }, "(", nodeLink(iri), ")") : nodeLink(iri),
   ]);
   const deals = path.filter(isAgreement);
-  const ties = deals.map((deal) => {
+  const ties = deals.flatMap((deal) => {
     const i = path.indexOf(deal);
-    return [path[i - 1], path[i + 1]].map((body) => tieOf(deal, body));
+    const said = [path[i - 1], path[i + 1]].map((body) => tieOf(deal, body));
+    return [deals.length > 1 && said.some(Boolean) ? words(nameOf(deal), "h4") : null, ...said];
   });
-  return el("li", { "aria-label": ui().pathNumber(at + 1) }, el("p", { class: "path" }, ...sentence), ...ties.flat());
+  return el("li", { "aria-label": ui().pathNumber(at + 1) }, el("p", { class: "path" }, ...sentence), ...ties);
 }
 
 function pathSummary() {

@@ -59,16 +59,37 @@ function shortestPaths(from, to, most = MOST_PATHS) {
   return { count: ways.get(to), paths: walks(near, far, to, most) };
 }
 
-const walked = { key: null, found: null };
+const walked = { key: null, path: null, found: null, pairs: new Set() };
 
 /** The ways between the two chosen bodies; worked out once for each view. */
 function chosenPaths() {
   if (!state.path) return { count: 0, paths: [] };
   if (walked.key !== shown() || walked.path !== state.path) {
     walked.found = shortestPaths(state.path.from, state.path.to);
+    walked.pairs = pairsOf(walked.found.paths);
     [walked.key, walked.path] = [shown(), state.path];
   }
   return walked.found;
+}
+
+/** Whether an edge lies on one of the ways; in the projection the agreement between two bodies is the edge. */
+function isOnPath({ from, to }) {
+  if (!state.path) return false;
+  chosenPaths();
+  return walked.pairs.has(`${from} ${to}`);
+}
+
+/** The pairs of nodes beside each other on the ways, either way round. */
+function pairsOf(found) {
+  const step = state.mode === "projection" ? 2 : 1;
+  const pairs = new Set();
+  for (const path of found) {
+    for (let at = step; at < path.length; at += step) {
+      pairs.add(`${path[at - step]} ${path[at]}`);
+      pairs.add(`${path[at]} ${path[at - step]}`);
+    }
+  }
+  return pairs;
 }
 
 /** The nodes on the ways between the chosen bodies, as far as they are drawn; null without such bodies. */
