@@ -73,7 +73,16 @@ SCRIPTS: Final = (
 )
 """The page's own scripts in the order in which they are joined; each uses only what stands before it when it starts."""
 
-STYLES: Final = ("base.css", "drawing.css", "tools.css", "filters.css", "details.css", "reading.css", "media.css", "paper.css")
+STYLES: Final = (
+    "base.css",
+    "drawing.css",
+    "tools.css",
+    "filters.css",
+    "details.css",
+    "reading.css",
+    "media.css",
+    "paper.css",
+)
 """The page's style sheets in the order in which they are joined."""
 
 
