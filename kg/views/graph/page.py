@@ -39,7 +39,6 @@ SCRIPTS: Final = (
     "theme.js",
     "shapes.js",
     "labels.js",
-    "positions.js",
     "sizes.js",
     "network.js",
     "camera.js",
