@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kg
 from kg.errors import DataError, UsageError
 from kg.pipeline.story import story_of
+from kg.rdf.profiles import read_profiles
 from kg.records.story import Scene
 from tests.pictures import BASE, MOU, organization, siheung_picture
+from tests.seed import nt, store_of
 from tests.strategies import STEADY
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "docs" / "examples" / "siheung-story.yaml"
 PROFILES = siheung_picture().profiles
 MEASURES = ("agreements", "betweenness")
 KEPCO = organization("kepco")
@@ -107,6 +109,15 @@ def test_a_story_in_another_encoding_is_bad_data(tmp_path: Path) -> None:
     (tmp_path / "story.yaml").write_bytes("- text: {ko: 하나}".encode("cp949"))
     with pytest.raises(DataError, match="not UTF-8"):
         story_of(str(tmp_path / "story.yaml"), PROFILES, MEASURES)
+
+
+def test_the_example_of_the_docs_is_a_story_about_our_own_data() -> None:
+    found = kg.read(data=ROOT / "data")
+    graph = store_of(nt((*found.places, *found.organizations, *found.agreements)))
+    scenes = story_of(str(EXAMPLE), read_profiles(graph.statements()), MEASURES)
+    assert len(scenes) == 6
+    assert all(set(scene.text) == {"ko", "en"} for scene in scenes)
+    assert scenes[0].selected == MOU
 
 
 @STEADY

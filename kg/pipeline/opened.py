@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from kg.pipeline.labels import labels
 from kg.pipeline.opening import Keeping, open_store
 from kg.pipeline.selection import Selection, mentioned, newest_source, select
-from kg.pipeline.story import story_of
 from kg.pipeline.ties import each_tie, ties_of
 from kg.rdf.profiles import read_profiles
 from kg.settings import STORE_FROM
@@ -135,6 +134,7 @@ class Graph:
 
         from kg.network.layout import positions
         from kg.network.project import two_mode
+        from kg.pipeline.story import story_of
         from kg.views.graph.page import Picture, graph_page
 
         profiles = profiles or self.selected(Selection())
