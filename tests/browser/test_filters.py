@@ -162,3 +162,19 @@ def test_a_facet_without_values_has_no_list(open_page: Opener) -> None:
     opened.page.locator("#filter-open").click()
     heads = opened.page.locator("#facets summary").all_inner_texts()
     assert heads == ["협력 분야", "협약 종류", "상태", "기관 유형"]
+
+
+def test_a_zoom_of_the_readers_own_outlives_a_filter(open_page: Opener) -> None:
+    opened = open_page(varied_picture())
+
+    def apart() -> float:
+        drawn = opened.state["drawn"]
+        return float(abs(drawn[KEPCO]["x"] - drawn[KT]["x"]))
+
+    fitted = apart()
+    opened.page.locator("#zoom-in").click()
+    zoomed = apart()
+    opened.page.locator("#legend button", has_text="대학교").click()
+    opened.settle()
+    assert opened.page.locator("#active").is_visible()
+    assert abs(apart() - zoomed) < abs(apart() - fitted)

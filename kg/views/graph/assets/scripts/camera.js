@@ -49,6 +49,7 @@ function frame(iris, animate = true) {
   if (!view.network || !iris.length || !stage.clientHeight) return;
   const animation =
     animate && !stillness.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+  view.moved = false;
   view.network.moveTo({ ...sight(iris), animation });
 }
 
@@ -67,10 +68,12 @@ function fitSelection(animate = true) {
 }
 
 function zoomBy(factor) {
+  view.moved = true;
   if (view.network) view.network.moveTo({ scale: view.network.getScale() * factor, animation: false });
 }
 
 function panBy(dx, dy) {
+  view.moved = true;
   if (view.network)
     view.network.moveTo({
       offset: { x: dx, y: dy },
