@@ -79,6 +79,7 @@ STYLES: Final = (
     "filters.css",
     "details.css",
     "reading.css",
+    "story.css",
     "media.css",
     "paper.css",
 )

@@ -8,7 +8,8 @@ addWords({
   },
   en: {
     claims: "Where sources disagree",
-    claimsNote: "The value that most sources state is shown above; among equals, that of the earliest source.",
+    claimsNote:
+      "The value that most sources state is shown above; among equals, that of the earliest source.",
     claimNames: { signedOn: "Signed", type: "Kind", party: "Party", claimedState: "State" },
   },
 });
@@ -17,7 +18,11 @@ addWords({
 function claimValue({ property, value, label, on }) {
   const name = localName(property);
   const thing = name === "party" && nodes.has(value) ? nameOf(value) : (pick(label) ?? null);
-  const told = thing ?? (name === "signedOn" ? { text: dateText(value), lang: state.lang } : plain(/^https?:/.test(value) ? localName(value) : value));
+  const told =
+    thing ??
+    (name === "signedOn"
+      ? { text: dateText(value), lang: state.lang }
+      : plain(/^https?:/.test(value) ? localName(value) : value));
   return [words(told, "span", { class: "name" }), on ? ` (${dateText(on)})` : ""];
 }
 
@@ -44,5 +49,9 @@ function claimsOf(agreement) {
       ...evidence(said, agreement.sources),
     ];
   };
-  return section(ui().claims, list([...groups.values()].map(row)), el("p", { class: "small" }, ui().claimsNote));
+  return section(
+    ui().claims,
+    list([...groups.values()].map(row)),
+    el("p", { class: "small" }, ui().claimsNote),
+  );
 }

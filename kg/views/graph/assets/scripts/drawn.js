@@ -10,7 +10,9 @@ function svgOf(tag, attributes = {}, ...children) {
     if (value !== null && value !== undefined) element.setAttribute(name, String(value));
   const kept = children.flat().filter((child) => child !== null && child !== undefined);
   element.append(
-    ...kept.map((child) => (typeof child === "string" ? child.toWellFormed().replace(CONTROL, "\ufffd") : child)),
+    ...kept.map((child) =>
+      typeof child === "string" ? child.toWellFormed().replace(CONTROL, "\ufffd") : child,
+    ),
   );
   return element;
 }
@@ -40,7 +42,8 @@ const number = (value) => Math.round(value * 100) / 100;
 function fitting(width, height) {
   const at = [...shown().nodes].map((iri) => positions.get(iri));
   if (!at.length) return { scale: 1, x: width / 2, y: height / 2 };
-  const span = (key) => at.reduce(([a, b], spot) => [Math.min(a, spot[key]), Math.max(b, spot[key])], [Infinity, -Infinity]);
+  const span = (key) =>
+    at.reduce(([a, b], spot) => [Math.min(a, spot[key]), Math.max(b, spot[key])], [Infinity, -Infinity]);
   const [[left, right], [top, bottom]] = [span("x"), span("y")];
   const free = [width - 2 * MARGIN, height - 2 * MARGIN];
   const scale = Math.min(free[0] / (right - left || 1), free[1] / (bottom - top || 1), 2);
@@ -83,29 +86,56 @@ function shapeOf(group, spot, dashed) {
     "g",
     { transform: at },
     svgOf("path", { d: SHAPES[shape], fill: palette().paper }),
-    svgOf("g", { opacity: spot.alpha < 1 ? spot.alpha : null }, svgOf("path", { d: SHAPES[shape], ...look }), shape === "card" ? svgOf("path", lines) : null),
+    svgOf(
+      "g",
+      { opacity: spot.alpha < 1 ? spot.alpha : null },
+      svgOf("path", { d: SHAPES[shape], ...look }),
+      shape === "card" ? svgOf("path", lines) : null,
+    ),
   );
 }
 
 function ringOf(spot) {
   const look = { fill: "none", stroke: palette().strong, "stroke-width": 3 };
-  return svgOf("circle", { cx: number(spot.x), cy: number(spot.y), r: number(spot.radius * 1.25 + 5), ...look });
+  return svgOf("circle", {
+    cx: number(spot.x),
+    cy: number(spot.y),
+    r: number(spot.radius * 1.25 + 5),
+    ...look,
+  });
 }
 
 /** A name as text: on a card for an agreement, with a halo for a body. */
 function nameText({ label, box, spot }) {
   const step = label.size * 1.35;
-  const halo = label.card ? {} : { stroke: palette().paper, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
+  const halo = label.card
+    ? {}
+    : { stroke: palette().paper, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
   const card = () => {
     const { fill, stroke } = styleOf(AGREEMENT);
-    const place = { x: number(box.left), y: number(box.top), width: number(label.width), height: number(label.height), rx: 8 };
-    return svgOf("rect", { ...place, fill, stroke: spot.forced ? palette().strong : stroke, "stroke-width": spot.forced ? 2.5 : 1.5 });
+    const place = {
+      x: number(box.left),
+      y: number(box.top),
+      width: number(label.width),
+      height: number(label.height),
+      rx: 8,
+    };
+    return svgOf("rect", {
+      ...place,
+      fill,
+      stroke: spot.forced ? palette().strong : stroke,
+      "stroke-width": spot.forced ? 2.5 : 1.5,
+    });
   };
   const lines = label.lines.map((line, at) => {
     const y = box.y + (at - (label.lines.length - 1) / 2) * step + label.size * 0.36;
     const place = { x: number(box.x), y: number(y), "text-anchor": "middle" };
     const type = { "font-size": label.size, "font-weight": label.card ? 600 : 500 };
-    return svgOf("text", { ...place, ...type, ...halo, fill: label.card ? palette().cardInk : palette().ink }, line);
+    return svgOf(
+      "text",
+      { ...place, ...type, ...halo, fill: label.card ? palette().cardInk : palette().ink },
+      line,
+    );
   });
   return svgOf("g", { opacity: spot.alpha < 1 ? spot.alpha : null }, label.card ? card() : null, ...lines);
 }
@@ -130,10 +160,12 @@ function drawnNetwork(width, height, seen) {
     "svg",
     box,
     ...edges.map((edge) => lineOf(edge, place)),
-    ...[...spots].reverse().flatMap((spot) => [
-      spot.iri === state.selected ? ringOf(spot) : null,
-      shapeOf(groupOf(spot.iri), spot, nodes.get(spot.iri).collective),
-    ]),
+    ...[...spots]
+      .reverse()
+      .flatMap((spot) => [
+        spot.iri === state.selected ? ringOf(spot) : null,
+        shapeOf(groupOf(spot.iri), spot, nodes.get(spot.iri).collective),
+      ]),
     ...[...placed].reverse().map(nameText),
   );
 }

@@ -28,7 +28,10 @@ const MOST_PIXELS = 16000; // a side of a canvas that every browser can do
 function fileName(ending) {
   const about = state.selected ?? state.focus?.iri;
   const parts = ["smartcity-network", about && localName(about), index.date].filter(Boolean);
-  const safe = parts.join("-").replace(/[^0-9A-Za-z가-힣-]+/g, "-").replace(/-{2,}/g, "-");
+  const safe = parts
+    .join("-")
+    .replace(/[^0-9A-Za-z가-힣-]+/g, "-")
+    .replace(/-{2,}/g, "-");
   return `${safe.slice(0, 60).replace(/^-+|-+$/g, "")}.${ending}`;
 }
 
@@ -40,7 +43,8 @@ function download(blob, name) {
   announce(ui().exported(name));
 }
 
-const svgText = () => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(sheetNow())}\n`;
+const svgText = () =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(sheetNow())}\n`;
 
 /** The sheet as a PNG, drawn by the browser from the SVG at twice its size. */
 async function pngBlob() {
@@ -58,7 +62,11 @@ async function pngBlob() {
 }
 
 const EXPORTS = {
-  exportPng: () => pngBlob().then((blob) => download(blob, fileName("png")), () => announce(ui().exportFailed)),
+  exportPng: () =>
+    pngBlob().then(
+      (blob) => download(blob, fileName("png")),
+      () => announce(ui().exportFailed),
+    ),
   exportSvg: () => download(new Blob([svgText()], { type: "image/svg+xml" }), fileName("svg")),
   exportCsv: () => download(new Blob([tableText()], { type: "text/csv;charset=utf-8" }), fileName("csv")),
   exportPrint: () => window.print(),

@@ -104,7 +104,8 @@ function find(text, most, allowed = null) {
       hits.push({ entry, score: score + BEHIND[entry.kind] });
   }
   if (hits.length < MANY_HITS && !query.initials) {
-    for (const hit of hits) if (hit.score >= 3 && hit.score < 4 && beginsAWord(hit.entry, query)) hit.score -= 1;
+    for (const hit of hits)
+      if (hit.score >= 3 && hit.score < 4 && beginsAWord(hit.entry, query)) hit.score -= 1;
   }
   const best = new Map();
   for (const { entry, score } of hits) {

@@ -38,7 +38,8 @@ addWords({
     pathNone: "No path leads from one to the other.",
     pathNoneFiltered: "No path under these filters.",
     pathSame: "Choose two different organisations.",
-    pathFiltered: (a, n) => `Searched within the ${a} of ${count(n, "agreement", "agreements")} that pass the filters.`,
+    pathFiltered: (a, n) =>
+      `Searched within the ${a} of ${count(n, "agreement", "agreements")} that pass the filters.`,
     pathNumber: (n) => `Path ${n}`,
     partners: "Partners",
     partnerNote: (n) => count(n, "shared agreement", "shared agreements"),
@@ -107,14 +108,20 @@ function pathRow(path, at) {
     const said = [path[i - 1], path[i + 1]].map((body) => tieOf(deal, body));
     return [deals.length > 1 && said.some(Boolean) ? words(nameOf(deal), "h4") : null, ...said];
   });
-  return el("li", { "aria-label": ui().pathNumber(at + 1) }, el("p", { class: "path" }, ...sentence), ...ties);
+  return el(
+    "li",
+    { "aria-label": ui().pathNumber(at + 1) },
+    el("p", { class: "path" }, ...sentence),
+    ...ties,
+  );
 }
 
 function pathSummary() {
   const { from, to } = finding;
   if (from === to) return ui().pathSame;
   const { count: n, paths: found } = chosenPaths();
-  const all = shown().agreements.size === agreements.length && shown().organizations.size === organizations.length;
+  const all =
+    shown().agreements.size === agreements.length && shown().organizations.size === organizations.length;
   if (!n) return all ? ui().pathNone : ui().pathNoneFiltered;
   const few = found.length < n ? ` (${ui().pathFirst(found.length, n)})` : "";
   return `${ui().pathCount(n, (found[0].length - 1) / 2)}${few}`;
@@ -140,7 +147,13 @@ function pathBoxes() {
     chooseEnd("to", finding.to);
   };
   const button = el("button", { type: "button", class: "quiet", on: { click: swap } }, "⇅ ", ui().pathSwap);
-  return el("div", { class: "ends" }, end("from", ui().pathFrom), end("to", ui().pathTo), finding.from && finding.to ? button : null);
+  return el(
+    "div",
+    { class: "ends" },
+    end("from", ui().pathFrom),
+    end("to", ui().pathTo),
+    finding.from && finding.to ? button : null,
+  );
 }
 
 function pathView() {
@@ -160,14 +173,27 @@ function pathView() {
 function partnersOf(iri) {
   const shared = new Map();
   for (const deal of neighbours.get(iri))
-    for (const other of neighbours.get(deal)) if (other !== iri) shared.set(other, (shared.get(other) ?? 0) + 1);
+    for (const other of neighbours.get(deal))
+      if (other !== iri) shared.set(other, (shared.get(other) ?? 0) + 1);
   const order = ([a, m], [b, n]) => n - m || nameOf(a).text.localeCompare(nameOf(b).text, state.lang);
   const row = ([other, n]) => nodeButton(other, small(ui().partnerNote(n)), () => openPaths(iri, other));
-  const [first, rest] = [[...shared].sort(order).slice(0, MOST_PARTNERS), [...shared].sort(order).slice(MOST_PARTNERS)];
+  const [first, rest] = [
+    [...shared].sort(order).slice(0, MOST_PARTNERS),
+    [...shared].sort(order).slice(MOST_PARTNERS),
+  ];
   const more = rest.length
-    ? el("details", { class: "wordings" }, el("summary", {}, ui().morePartners(rest.length)), list(rest.map(row)))
+    ? el(
+        "details",
+        { class: "wordings" },
+        el("summary", {}, ui().morePartners(rest.length)),
+        list(rest.map(row)),
+      )
     : null;
-  const other = el("button", { type: "button", class: "quiet", on: { click: () => openPaths(iri) } }, ui().partnerOther);
+  const other = el(
+    "button",
+    { type: "button", class: "quiet", on: { click: () => openPaths(iri) } },
+    ui().partnerOther,
+  );
   return section(ui().partners, list(first.map(row)), more, other);
 }
 

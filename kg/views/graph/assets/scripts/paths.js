@@ -17,7 +17,7 @@ function passable() {
 /** How far every node is from the start, up to the end's distance, and by how many shortest ways it is reached. */
 function distances(near, from, to) {
   const [far, ways] = [new Map([[from, 0]]), new Map([[from, 1]])];
-  for (let front = [from]; front.length && !far.has(to); ) {
+  for (let front = [from]; front.length && !far.has(to);) {
     const next = [];
     for (const iri of front) {
       for (const other of near.get(iri)) {

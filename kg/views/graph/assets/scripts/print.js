@@ -39,7 +39,9 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, paperSheet];
 function printedTable(deals) {
   const bodies = shown().organizations;
   const parties = (agreement) =>
-    agreement.parties.filter((party) => bodies.has(party.organization)).map((party) => nameOf(party.organization).text);
+    agreement.parties
+      .filter((party) => bodies.has(party.organization))
+      .map((party) => nameOf(party.organization).text);
   const row = (agreement) => {
     const node = nodes.get(agreement.iri);
     const cells = [
@@ -62,7 +64,9 @@ function printedTable(deals) {
 
 /** Every source of these agreements once, in the order of the table. */
 function printedSources(deals) {
-  const sources = new Map(deals.flatMap((agreement) => agreement.sources).map((source) => [source.iri, source]));
+  const sources = new Map(
+    deals.flatMap((agreement) => agreement.sources).map((source) => [source.iri, source]),
+  );
   const line = (source) => {
     const title = pick(source.title);
     const about = [title && words(title), sourceLine(source), source.url].filter(Boolean);

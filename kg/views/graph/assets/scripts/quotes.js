@@ -64,7 +64,12 @@ function evidence(quotes, sources) {
   const summary = more.size ? ui().moreSources(more.size) : ui().moreWords(rest.length);
   return [
     wording(first, sources),
-    el("details", { class: "wordings" }, el("summary", {}, summary), ...rest.map((one) => wording(one, sources))),
+    el(
+      "details",
+      { class: "wordings" },
+      el("summary", {}, summary),
+      ...rest.map((one) => wording(one, sources)),
+    ),
   ];
 }
 

@@ -22,8 +22,12 @@ function textLines(text, font, width) {
 
 /** What the drawing is about, as sentences: counts, filters, path and selection. */
 function aboutView() {
-  const all = shown().agreements.size === agreements.length && shown().organizations.size === organizations.length;
-  const parts = [all ? ui().counts(agreements.length, organizations.length) : shownText(), ...activeFilters().map(({ name }) => name)];
+  const all =
+    shown().agreements.size === agreements.length && shown().organizations.size === organizations.length;
+  const parts = [
+    all ? ui().counts(agreements.length, organizations.length) : shownText(),
+    ...activeFilters().map(({ name }) => name),
+  ];
   if (state.selected) parts.push(nameOf(state.selected).text);
   if (state.path) parts.push(ui().pathIs(nameOf(state.path.from).text, nameOf(state.path.to).text));
   return [...parts, ui().sizeIs(measureName(state.size))].join(" · ");
@@ -54,13 +58,18 @@ function sheetLegend(width) {
 function textBlock(lines, top, size, color, weight = 400) {
   const step = size * 1.45;
   const line = (text, at) =>
-    svgOf("text", { x: EDGE, y: number(top + (at + 0.8) * step), "font-size": size, "font-weight": weight, fill: color }, text);
+    svgOf(
+      "text",
+      { x: EDGE, y: number(top + (at + 0.8) * step), "font-size": size, "font-weight": weight, fill: color },
+      text,
+    );
   return { elements: lines.map(line), height: lines.length * step };
 }
 
 /** Moves an element down and to the right. */
 function moved(element, x, y) {
-  if (element.tagName === "svg") Object.entries({ x, y }).forEach(([name, value]) => element.setAttribute(name, value));
+  if (element.tagName === "svg")
+    Object.entries({ x, y }).forEach(([name, value]) => element.setAttribute(name, value));
   else element.setAttribute("transform", `translate(${x} ${y})`);
   return element;
 }
@@ -100,5 +109,7 @@ function sheetOf({ width, height, seen, foot: footed = true }) {
 function sheetNow() {
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   const tight = !view.network || width < 700 || height < 400;
-  return onPaper(() => sheetOf(tight ? { width: 1200, height: 760, seen: false } : { width, height, seen: true }));
+  return onPaper(() =>
+    sheetOf(tight ? { width: 1200, height: 760, seen: false } : { width, height, seen: true }),
+  );
 }

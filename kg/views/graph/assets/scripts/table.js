@@ -74,8 +74,13 @@ function tableText() {
   const names = Object.keys(ui().columns);
   const bodies = shown().organizations;
   const rows = shownAgreements().flatMap((agreement) =>
-    agreement.parties.filter((party) => bodies.has(party.organization)).map((party) => partRow(agreement, party)),
+    agreement.parties
+      .filter((party) => bodies.has(party.organization))
+      .map((party) => partRow(agreement, party)),
   );
-  const lines = [names.map((name) => ui().columns[name]), ...rows.map((row) => names.map((name) => row[name]))];
+  const lines = [
+    names.map((name) => ui().columns[name]),
+    ...rows.map((row) => names.map((name) => row[name])),
+  ];
   return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
 }
