@@ -91,28 +91,29 @@ const beginsAWord = (entry, query) =>
   entry.text.split(/[\s·,()\-–/]+/).some((word) => folded(word).startsWith(query.folded));
 
 /**
- * The best answers to a text, each thing once: [{iri, field, text, score}], at most `most`.
+ * The entries that answer a text best, each thing once, at most `most`.
  * `allowed` says which nodes are wanted; null is all of them, and fields too.
  */
 function find(text, most, allowed = null) {
   const query = asked(text);
   if (!query.folded) return [];
-  const hits = [];
+  const best = new Map();
   for (const entry of entries()) {
-    const score = match(entry, query);
-    if (score !== null && (allowed === null || (!entry.field && allowed(entry.iri))))
-      hits.push({ entry, score: score + BEHIND[entry.kind] });
+    const fit = match(entry, query);
+    if (fit === null || (allowed !== null && (entry.field || !allowed(entry.iri)))) continue;
+    const score = fit + BEHIND[entry.kind];
+    const known = best.get(entry.iri);
+    if (!known || score < known.score) best.set(entry.iri, { entry, score });
   }
-  if (hits.length < MANY_HITS && !query.initials) {
-    for (const hit of hits)
+  if (best.size < MANY_HITS && !query.initials) {
+    for (const hit of best.values())
       if (hit.score >= 3 && hit.score < 4 && beginsAWord(hit.entry, query)) hit.score -= 1;
   }
-  const best = new Map();
-  for (const { entry, score } of hits) {
-    if (!best.has(entry.iri) || best.get(entry.iri).score > score)
-      best.set(entry.iri, { iri: entry.iri, field: entry.field, text: entry.text, kind: entry.kind, score });
-  }
   const degree = (iri) => neighbours.get(iri)?.size ?? 0;
-  const order = (a, b) => a.score - b.score || degree(b.iri) - degree(a.iri) || (a.iri < b.iri ? -1 : 1);
-  return [...best.values()].sort(order).slice(0, most);
+  const order = (a, b) =>
+    a.score - b.score || degree(b.entry.iri) - degree(a.entry.iri) || (a.entry.iri < b.entry.iri ? -1 : 1);
+  return [...best.values()]
+    .sort(order)
+    .slice(0, most)
+    .map(({ entry }) => entry);
 }
