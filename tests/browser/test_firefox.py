@@ -83,3 +83,15 @@ def test_what_is_drawn_is_not_blank(opened: Firefox) -> None:
     paper = drawing[2, 2]
     inked = np.any(np.abs(drawing - paper) > 0.1, axis=2).mean()
     assert 0.01 < inked < 0.6
+
+
+@pytest.mark.parametrize(("entry", "kind"), [(0, "image/png"), (1, "image/svg+xml"), (2, "text/csv;charset=utf-8")])
+def test_what_is_shown_can_be_taken_away(opened: Firefox, entry: int, kind: str) -> None:
+    opened.ask(
+        "void (URL.createObjectURL = (blob) => { window.__taken = [blob.type, blob.size]; return 'blob:none'; })"
+    )
+    opened.ask("void document.getElementById('export').click()")
+    opened.ask(f"void document.querySelectorAll('#exports button')[{entry}].click()")
+    found = opened.ask("new Promise((done) => setInterval(() => window.__taken && done(window.__taken), 20))")
+    assert found[0] == kind
+    assert found[1] > 1000
