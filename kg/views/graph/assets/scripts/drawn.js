@@ -1,6 +1,7 @@
 // What is drawn, as an SVG of elements: the same shapes, lines and names as on the screen, for files and for paper.
 
 const MARGIN = 70; // pixels around the nodes for their names, where everything is to be seen
+const MOST_DRAWN = 5000; // nodes of one drawing; more would stop the browser, and nobody could tell them apart
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g; // what no XML may hold
 
 /** An element of a drawing; texts go in as text, without the characters that no XML may hold. */
@@ -140,6 +141,16 @@ function nameText({ label, box, spot }) {
   return svgOf("g", { opacity: spot.alpha < 1 ? spot.alpha : null }, label.card ? card() : null, ...lines);
 }
 
+/** The nodes of a drawing: all that are shown, or the first of them by importance. */
+const drawnNodes = () => cache.order.slice(0, MOST_DRAWN);
+
+/** Whether any part of the line between two points may lie in a box. */
+const crosses = (a, b, width, height) =>
+  Math.max(a.x, b.x) >= 0 &&
+  Math.min(a.x, b.x) <= width &&
+  Math.max(a.y, b.y) >= 0 &&
+  Math.min(a.y, b.y) <= height;
+
 /** The network in a box of pixels: lines, shapes and names; `seen` as on the screen, else all that is shown. */
 function drawnNetwork(width, height, seen) {
   const { scale, x, y } = seen ? asSeen(width, height) : fitting(width, height);
@@ -149,12 +160,17 @@ function drawnNetwork(width, height, seen) {
     return { x: at.x * scale + x, y: at.y * scale + y };
   };
   const inside = (spot) => spot.x > -60 && spot.y > -60 && spot.x < width + 60 && spot.y < height + 60;
-  const spots = cache.order.map((iri) => spotOf(iri, transform, 1, scale)).filter(inside);
+  const drawn = new Set(drawnNodes());
+  const spots = [...drawn].map((iri) => spotOf(iri, transform, 1, scale)).filter(inside);
   const nowhere = [{ iri: null, left: -2, right: -1, top: -2, bottom: -1 }];
   const size = nodes.size > 30 ? 12.5 : 14;
   const placed = placeLabels(measuring, spots, { width, height, size, keepOut: nowhere });
   const strong = (edge) => edgeLook(edge).opacity === 1;
-  const edges = [...shown().edges].sort((a, b) => strong(a) - strong(b));
+  const inBox = ({ from, to }) =>
+    drawn.has(from) && drawn.has(to) && crosses(place(from), place(to), width, height);
+  const edges = shown()
+    .edges.filter(inBox)
+    .sort((a, b) => strong(a) - strong(b));
   const box = { width, height, viewBox: `0 0 ${width} ${height}`, overflow: "hidden" };
   return svgOf(
     "svg",

@@ -1,8 +1,16 @@
 // The drawing as a sheet of its own: title, what is shown, the network, the legend, and where it comes from.
 
 addWords({
-  ko: { sizeIs: (name) => `도형의 크기: ${name}`, pathIs: (a, b) => `${a} – ${b} 경로` },
-  en: { sizeIs: (name) => `Size of shapes: ${name}`, pathIs: (a, b) => `Paths from ${a} to ${b}` },
+  ko: {
+    sizeIs: (name) => `도형의 크기: ${name}`,
+    pathIs: (a, b) => `${a} – ${b} 경로`,
+    drawnOf: (n, all) => `그림에는 ${all.toLocaleString("ko")}개 중 ${n.toLocaleString("ko")}개`,
+  },
+  en: {
+    sizeIs: (name) => `Size of shapes: ${name}`,
+    pathIs: (a, b) => `Paths from ${a} to ${b}`,
+    drawnOf: (n, all) => `drawn are ${n.toLocaleString("en")} of ${all.toLocaleString("en")}`,
+  },
 });
 
 const EDGE = 32; // pixels of white around a sheet
@@ -28,6 +36,8 @@ function aboutView() {
     all ? ui().counts(agreements.length, organizations.length) : shownText(),
     ...activeFilters().map(({ name }) => name),
   ];
+  const [few, many] = [drawnNodes().length, shown().nodes.size];
+  if (few < many) parts.push(ui().drawnOf(few, many));
   if (state.selected) parts.push(nameOf(state.selected).text);
   if (state.path) parts.push(ui().pathIs(nameOf(state.path.from).text, nameOf(state.path.to).text));
   return [...parts, ui().sizeIs(measureName(state.size))].join(" · ");
