@@ -66,7 +66,7 @@ function chosenPaths() {
   if (!state.path) return { count: 0, paths: [] };
   if (walked.key !== shown() || walked.path !== state.path) {
     walked.found = shortestPaths(state.path.from, state.path.to);
-    walked.pairs = pairsOf(walked.found.paths);
+    walked.pairs = stepsOf(walked.found.paths);
     [walked.key, walked.path] = [shown(), state.path];
   }
   return walked.found;
@@ -80,7 +80,7 @@ function isOnPath({ from, to }) {
 }
 
 /** The pairs of nodes beside each other on the ways, either way round. */
-function pairsOf(found) {
+function stepsOf(found) {
   const step = state.mode === "projection" ? 2 : 1;
   const pairs = new Set();
   for (const path of found) {
