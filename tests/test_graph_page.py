@@ -19,7 +19,7 @@ import pytest
 
 from kg.errors import DataError
 from kg.records.profiles import AgreementProfile, OrganizationProfile, PartyProfile, Profiles
-from kg.views.graph.page import PartnershipNetwork, Picture, graph_page
+from kg.views.graph.page import SCRIPTS, PartnershipNetwork, Picture, graph_page
 from tests.pictures import (
     MOU,
     empty_picture,
@@ -201,3 +201,15 @@ def test_the_page_is_one_small_file_without_a_clock_or_a_path() -> None:
     assert page.count("<h1") == 1
     assert '<html lang="ko">' in page
     assert str(Path.cwd()) not in page
+
+
+def test_no_two_scripts_of_the_page_use_one_name_for_two_things() -> None:
+    names = re.findall(r"^(?:async )?(?:function\*?|const|let|class) +(\w+)", _joined(), re.MULTILINE)
+    assert len(names) > 100
+    assert sorted(names) == sorted(set(names))
+
+
+def _joined() -> str:
+    """The page's own scripts, which share one scope."""
+    folder = files("kg.views.graph") / "assets" / "scripts"
+    return "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)

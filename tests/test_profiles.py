@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -11,7 +11,11 @@ from kg.records.agreement import Agreement, Party, Person, Project
 from kg.records.profiles import Named, PlaceProfile, Profiles, Quote
 from kg.records.source import Evidence, Source
 from kg.vocab import BASE, dcterms, kgo, prov, rdf, schema, skos
+from tests.disagreeing import written
 from tests.seed import foreign, nt, seed_agreement, seed_store, store_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SEED: Final = read_profiles(seed_store().statements())
 SOURCE: Final = "http://gginews.kr/news/view.php?idx=42012"
@@ -189,3 +193,21 @@ def test_words_for_a_label_are_found_by_nobody_else() -> None:
     assert msgspec.json.decode(msgspec.json.encode(agreement))["quotes"]
     assert skos.prefLabel not in agreement.quotes
     assert schema.name not in agreement.quotes
+
+
+def test_claims_say_what_each_source_says_and_with_which_words(tmp_path: Path) -> None:
+    (agreement,) = read_profiles(store_of(written(tmp_path)).statements()).agreements
+    days = [(claim.value, claim.source) for claim in agreement.claims if claim.property == kgo.signedOn]
+    assert [day for day, _ in days] == ["2020-03-17", "2020-03-16", "2020-03-17"]
+    assert len({source for _, source in days}) == 3
+    second = next(claim for claim in agreement.claims if claim.value == "2020-03-16")
+    assert [quote.exact for quote in second.quotes] == ["16일"]
+
+
+def test_states_over_time_are_claims_with_their_days(tmp_path: Path) -> None:
+    (agreement,) = read_profiles(store_of(written(tmp_path)).statements()).agreements
+    states = [claim for claim in agreement.claims if claim.property == kgo.claimedState]
+    assert [(claim.value.rpartition("/")[2], claim.on) for claim in states] == [
+        ("planned", "2020-03-10"),
+        ("signed", "2020-03-17"),
+    ]

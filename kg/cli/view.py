@@ -31,9 +31,10 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
 @click.option("--field", metavar="F", help="Only agreements in a field of co-operation, by its id.")
 @click.option("--from", "since", metavar="DATE", callback=_date, help="Only agreements signed on or after the date.")
 @click.option("--until", metavar="DATE", callback=_date, help="Only agreements signed on or before the date.")
+@click.option("--story", metavar="FILE", type=click.Path(), help="Lead through the page by the steps of a YAML file.")
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Only the N organisations of highest betweenness.")
 @quiet_option
-def view(graph: str | None, out: str, quiet: bool, **kept: Any) -> None:  # noqa: ANN401 — the fields of a Selection
+def view(graph: str | None, out: str, story: str | None, quiet: bool, **kept: Any) -> None:  # noqa: ANN401 — the fields of a Selection
     """Write the interactive page of a graph: one file that opens offline in any browser.
 
     Dates may be partial: 2018 or 2018-04. An agreement without a day of signing is in no range of dates.
@@ -49,7 +50,7 @@ def view(graph: str | None, out: str, quiet: bool, **kept: Any) -> None:  # noqa
     known = settings(graph=graph)
     drawn = Graph(known.graph, store=opened(known, quiet=quiet))
     profiles = drawn.selected(Selection(**kept))
-    page = drawn.page(profiles)
+    page = drawn.page(profiles, story)
     if out == "-":
         sys.stdout.write(page)
         return

@@ -152,15 +152,17 @@ class Graph:
         """The profiles of a part of the graph."""
         return select(self.profiles(), selection, [row.organization for row in self._quick])
 
-    def page(self, profiles: Profiles | None = None) -> str:
+    def page(self, profiles: Profiles | None = None, story: str | None = None) -> str:
         """The interactive page of all agreements, or of these, as one HTML text that needs no network.
 
         The measures are those of the whole network, also where a part of it is shown, but for such as take long.
+        `story` is a file of steps that lead through the page.
         """
         from importlib.metadata import version
 
         from kg.network.incidence import Ties
         from kg.network.layout import positions
+        from kg.pipeline.story import story_of
         from kg.views.graph.page import Picture, graph_page
 
         profiles = profiles or self.selected(Selection())
@@ -174,6 +176,7 @@ class Graph:
         }
         names = {organization.iri: organization.name for organization in self.profiles().organizations}
         spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
+        known = {name for values in measures.values() for name in values}
         return graph_page(
             Picture(
                 profiles,
@@ -184,6 +187,7 @@ class Graph:
                 build=self._build(),
                 date=newest_source(profiles),
                 whole=(len(self.profiles().agreements), len(self.profiles().organizations)),
+                story=story_of(story, profiles, known) if story else (),
             )
         )
 

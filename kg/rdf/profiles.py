@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.records.profiles import (
     AgreementProfile,
+    ClaimProfile,
     FieldProfile,
     Named,
     OrganizationProfile,
@@ -159,6 +160,7 @@ class _Graph:
             stated_fields=self.number(iri, kgo.statedFieldCount),
             sources=self.sources(iri),
             quotes=self.own_quotes(iri, signing),
+            claims=tuple(self.claims(iri)),
         )
 
     def own_quotes(self, iri: str, signing: str) -> dict[str, tuple[Quote, ...]]:
@@ -210,6 +212,32 @@ class _Graph:
                     post=self.label(self.posts[person]) if person in self.posts else {},
                     organization=self.first(person, prov.actedOnBehalfOf),
                     quotes=self.quoted(subject, predicate, person),
+                )
+
+    def claims(self, iri: str) -> Iterable[ClaimProfile]:
+        """What single sources say where they disagree, then the states over time where there is more than one."""
+        for node in self.numbered(iri, kgo.claim):
+            predicate, value = self.first(node, rdf.predicate), self.first(node, rdf.object)
+            if predicate and value:
+                quotes = self.quoted(iri, predicate, value)
+                source = self.first(node, prov.wasDerivedFrom)
+                yield ClaimProfile(
+                    property=predicate,
+                    value=value,
+                    source=source,
+                    label=self.label(value),
+                    quotes=tuple(quote for quote in quotes if quote.source == source),
+                )
+        states = self.numbered(iri, kgo.state)
+        for node in states if len(states) > 1 else ():
+            if state := self.first(node, kgo.claimedState):
+                yield ClaimProfile(
+                    property=kgo.claimedState,
+                    value=state,
+                    source=self.first(node, prov.wasDerivedFrom),
+                    label=self.label(state),
+                    on=self.first(node, kgo.claimedOn),
+                    quotes=self.quoted(node, kgo.claimedState, state),
                 )
 
     def sources(self, iri: str) -> tuple[SourceProfile, ...]:

@@ -74,6 +74,20 @@ class SourceProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     published: str | None = None
 
 
+class ClaimProfile(msgspec.Struct, frozen=True):
+    """What one source says of a property on which sources disagree, or which has changed.
+
+    `value` is an IRI or a text; `label` names it where it is a thing; `on` is the day since which it holds, as text.
+    """
+
+    property: str
+    value: str
+    source: str | None = None
+    label: LanguageMap = {}
+    on: str | None = None
+    quotes: tuple[Quote, ...] = ()
+
+
 class AgreementProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     """One agreement: dates are partial dates as text (`2018`, `2018-04`, `2018-04-17`).
 
@@ -98,6 +112,7 @@ class AgreementProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     stated_fields: int | None = None
     sources: tuple[SourceProfile, ...] = ()
     quotes: dict[str, tuple[Quote, ...]] = {}
+    claims: tuple[ClaimProfile, ...] = ()
 
 
 class OrganizationProfile(msgspec.Struct, frozen=True, omit_defaults=True):

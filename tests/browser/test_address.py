@@ -23,7 +23,7 @@ VIEWS = [
     "#field=energy&field=mobility&kind=mou&status=signed&status=-&type=private-company",
     "#from=2018&until=2019&undated=no",
     "#from=2018",
-    "#focus=deal-3&depth=2&step=2",
+    "#focus=deal-3&depth=2",
     "#path=kt..kepco",
 ]
 

@@ -8,11 +8,11 @@ import pytest
 
 from kg.records.profiles import AgreementProfile, Named, OrganizationProfile, PartyProfile, Profiles
 from kg.views.graph.page import Picture
+from tests.browser.quiet import is_quiet
 from tests.pictures import (
     BASE,
     MOU,
     empty_picture,
-    hostile_picture,
     large_picture,
     organization,
     siheung_picture,
@@ -23,49 +23,10 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Opened, Opener
 
 KEPCO = organization("kepco")
-FIRE = "window.__fired=1,alert(1)"
-PAYLOADS = [
-    f"<script>{FIRE}</script>",
-    f"</script><script>{FIRE}</script>",
-    f"<!--<script>{FIRE}</script>-->",
-    f"]]></script><script>{FIRE}//",
-    f"<img src=x onerror={FIRE}>",
-    f'"><img src=x onerror={FIRE}>',
-    f"'><svg onload={FIRE}>",
-    f"<svg><script>{FIRE}</script></svg>",
-    f"<svg><animate onbegin={FIRE} attributeName=x dur=1s>",
-    f"<iframe srcdoc='<script>parent.{FIRE}</script>'>",
-    f"<iframe src=javascript:{FIRE}>",
-    f"<a href=javascript:{FIRE}>href</a>",
-    f"javascript:{FIRE}",
-    f"JaVaScRiPt:{FIRE}//http://",
-    f" \tjavascript:{FIRE}",
-    f"data:text/html,<script>{FIRE}</script>",
-    f"<body onload={FIRE}>",
-    f"<details open ontoggle={FIRE}>",
-    f"<input autofocus onfocus={FIRE}>",
-    f"<style>@import'x';</style><link rel=stylesheet onerror={FIRE} href=x>",
-    f"<base href='javascript:{FIRE}//'>",
-    f"<meta http-equiv=refresh content='0;url=javascript:{FIRE}'>",
-    f"<object data=javascript:{FIRE}>",
-    f"<math><mtext></mtext><mglyph><style><img src=x onerror={FIRE}>",
-    f"{{{{constructor.constructor('{FIRE}')()}}}}",
-    f"${{{FIRE}}}`-{FIRE}-`",
-    f"';{FIRE};//\";{FIRE};//\\u0022",
-    f"\u2028{FIRE}\u2029<\u0000script>".replace("\u0000", ""),
-]
 
 
 def heading(opened: Opened) -> str:
     return opened.page.locator("#details h2").inner_text()
-
-
-def is_quiet(opened: Opened) -> bool:
-    """Whether the page asked for nothing but itself and nothing was complained of."""
-    asked = [url for url in opened.requests if not url.startswith(("file:", "data:"))]
-    files = [url for url in opened.requests if url.startswith("file:")]
-    assert (asked, len(files), opened.complaints, opened.violations, opened.dialogs) == ([], 1, [], [], [])
-    return True
 
 
 def test_the_page_asks_for_nothing_and_complains_of_nothing(open_page: Opener) -> None:
@@ -116,9 +77,10 @@ def test_a_click_on_the_drawn_agreement_shows_its_seven_parties(open_page: Opene
         "주식회사 케이티",
     ]
     details = opened.page.locator("#details").inner_text()
-    for words in ("2018년 4월 17일", "기간 명시 없음", "지난 17일 오후 2시", "김윤식", "장현지구", "원문 KT"):
+    for words in ("2018년 4월 17일", "기간 명시 없음", "지난 17일 오후 2시", "김윤식", "장현지구", "KT 출처 1"):
         assert words in details
-    assert opened.page.locator("#details a").get_attribute("rel") == "noopener noreferrer"
+    rels = opened.page.eval_on_selector_all("#details a", "links => links.map((link) => link.rel)")
+    assert set(rels) == {"noopener noreferrer"}
 
 
 def test_a_click_on_each_organisation_selects_it(open_page: Opener) -> None:
@@ -133,7 +95,7 @@ def test_the_organisation_shows_the_words_that_say_it_takes_part(open_page: Open
     details = opened.page.locator("#details")
     assert "KEPCO" in details.inner_text()
     assert details.locator("q").all_inner_texts() == ["한국전력공사"]
-    details.locator("button.node").click()
+    details.get_by_role("button", name="글로벌 스마트시티").click()
     assert opened.state["selected"] == MOU
 
 
@@ -219,7 +181,8 @@ def test_two_agreements_between_the_same_two_bodies_are_both_there(open_page: Op
     first, second = (opened.state["drawn"][f"{BASE}agreement/twin-{number}"] for number in (1, 2))
     assert abs(first["x"] - second["x"]) + abs(first["y"] - second["y"]) > 40
     opened.page.evaluate("(iri) => window.kgPage.select(iri)", organization("kt"))
-    assert opened.page.locator("#details button.node .name").all_inner_texts() == ["쌍둥이 협약 1", "쌍둥이 협약 2"]
+    names = opened.page.locator("#details button.node .name").all_inner_texts()
+    assert names == ["쌍둥이 협약 1", "쌍둥이 협약 2", "시흥시"]
 
 
 def test_the_legend_counts_and_hides_a_type(open_page: Opener) -> None:
@@ -277,24 +240,4 @@ def test_names_that_javascript_uses_itself_are_names_like_others(open_page: Open
         opened.search(iri)
         assert opened.state["selected"] == iri
         assert "0.500" in opened.page.locator("#details").inner_text()
-    assert is_quiet(opened)
-
-
-@pytest.mark.parametrize("payload", [*PAYLOADS[:4], *(pytest.param(p, marks=pytest.mark.slow) for p in PAYLOADS[4:])])
-def test_scripts_in_the_data_never_run(open_page: Opener, payload: str) -> None:
-    opened = open_page(hostile_picture(payload))
-    for spot in opened.state["drawn"].values():
-        opened.page.mouse.move(spot["x"], spot["y"])
-    for iri in (MOU, KEPCO):
-        opened.page.evaluate("(iri) => window.kgPage.select(iri)", iri)
-        opened.page.get_by_role("button", name="English").click()
-        opened.page.get_by_role("button", name="한국어").click()
-    spot = opened.state["drawn"][MOU]
-    opened.page.mouse.click(spot["x"], spot["y"])
-    opened.search(payload)
-    opened.page.locator("#search").fill("script")
-    assert opened.page.evaluate("window.__fired") is None
-    addresses = opened.page.eval_on_selector_all("a[target]", "links => links.map((link) => link.protocol)")
-    assert set(addresses) <= {"http:", "https:"}
-    assert opened.page.evaluate("document.querySelectorAll('iframe, img, object, base, script').length") == 4
     assert is_quiet(opened)

@@ -42,7 +42,9 @@ SCRIPTS: Final = (
     "sizes.js",
     "network.js",
     "camera.js",
+    "quotes.js",
     "panel.js",
+    "claims.js",
     "agreement.js",
     "organization.js",
     "tie.js",
@@ -54,13 +56,33 @@ SCRIPTS: Final = (
     "play.js",
     "around.js",
     "modes.js",
+    "finding.js",
+    "finder.js",
     "search.js",
+    "paths.js",
+    "path_view.js",
+    "story.js",
+    "drawn.js",
+    "sheet.js",
+    "table.js",
+    "exporting.js",
+    "print.js",
     "main.js",
     "report.js",
 )
 """The page's own scripts in the order in which they are joined; each uses only what stands before it when it starts."""
 
-STYLES: Final = ("base.css", "drawing.css", "tools.css", "filters.css", "details.css", "media.css")
+STYLES: Final = (
+    "base.css",
+    "drawing.css",
+    "tools.css",
+    "filters.css",
+    "details.css",
+    "reading.css",
+    "story.css",
+    "media.css",
+    "paper.css",
+)
 """The page's style sheets in the order in which they are joined."""
 
 

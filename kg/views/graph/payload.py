@@ -53,6 +53,7 @@ def index_of(picture: Picture, profiles: Profiles, spots: Sequence[Spot]) -> str
             "measures": _measure_columns(picture, profiles.organizations),
             "concepts": concepts.columns(),
             "names": picture.names,
+            "story": picture.story,
         }
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kg.records.profiles import Profiles  # msgspec reads the field types at run time
+from kg.records.story import Scene  # the same
 from kg.records.text import LanguageMap  # the same
 
 
@@ -14,7 +15,7 @@ class Picture(msgspec.Struct, frozen=True):
     `positions` are in pixels. `measures` are by organisation and measure name. `names` are of bodies that are spoken of
     and have no node: those above a body, and those whose people were there. `build` names the graph that the page was
     made of, `date` is the newest day that its sources tell of, and `whole` says how many agreements and organisations
-    that graph has, where the page shows a part of it.
+    that graph has, where the page shows a part of it. `story` leads through the page, step by step.
     """
 
     profiles: Profiles
@@ -25,3 +26,4 @@ class Picture(msgspec.Struct, frozen=True):
     build: str = ""
     date: str = ""
     whole: tuple[int, int] | None = None
+    story: tuple[Scene, ...] = ()

@@ -2,6 +2,8 @@
 
 addWords({
   ko: {
+    kind: "종류",
+    status: "상태",
     signed: "체결일",
     term: "기간",
     termNotStated: "기간 명시 없음",
@@ -23,6 +25,8 @@ addWords({
     otherWords: "그 밖에 출처에 적힌 말",
   },
   en: {
+    kind: "Kind",
+    status: "State",
     signed: "Signed",
     term: "Term",
     termNotStated: "Term not stated",
@@ -65,13 +69,15 @@ function termOf(agreement) {
 /** The facts of an agreement with the words behind each; facts without a value are left out. */
 function agreementFacts(agreement) {
   const row = (name, value, ...properties) =>
-    value ? fact(name, value, ...quoteList(quotesFor(agreement, ...properties), agreement.sources)) : [];
+    value ? fact(name, value, ...evidence(quotesFor(agreement, ...properties), agreement.sources)) : [];
   const told = (map) => (pick(map) ? words(pick(map)) : null);
   const signed = agreement.signed && el("time", { datetime: agreement.signed }, dateText(agreement.signed));
   const number = (value) => (value === null ? null : String(value));
   return el(
     "dl",
     {},
+    row(ui().kind, agreement.kind && words(named(agreement.kind)), "type"),
+    row(ui().status, agreement.status && words(named(agreement.status)), "status"),
     row(ui().signed, signed, "signedOn"),
     row(ui().term, termOf(agreement), ...TERM_PROPERTIES),
     row(ui().venue, told(agreement.venue), "atLocation", "signing", "venue"),
@@ -85,7 +91,7 @@ function partiesOf(agreement) {
   const rows = agreement.parties.map((party) => [
     nodeButton(party.organization, party.role ? small(words(named(party.role))) : null),
     written(party.name_as_written, party.quotes, "asWritten"),
-    ...quoteList(party.quotes, agreement.sources),
+    ...evidence(party.quotes, agreement.sources),
   ]);
   return section(ui().partyCount(agreement.parties.length), list(rows));
 }
@@ -103,7 +109,7 @@ function peopleOf(agreement) {
       });
       return [
         el("p", {}, name, notes.length ? small(...notes) : null),
-        ...quoteList(person.quotes, agreement.sources),
+        ...evidence(person.quotes, agreement.sources),
       ];
     };
     return el("div", {}, el("h4", {}, heading), list(people.map(row)));
@@ -124,7 +130,7 @@ function fieldsOf(agreement) {
       agreement.fields.map((field) => [
         words(named(field.concept), "p", { class: "name" }),
         written(field.as_written, field.quotes, "phrase"),
-        ...quoteList(field.quotes, agreement.sources),
+        ...evidence(field.quotes, agreement.sources),
       ]),
     ),
   );
@@ -148,21 +154,38 @@ function sourcesOf(agreement) {
   );
 }
 
-/** Quotes behind properties that have no place of their own above: the title, the kind, the status, and any other. */
+// Where each property's words are shown; those of any other property stand by themselves.
+const PLACED = [
+  ...TERM_PROPERTIES,
+  "title",
+  "type",
+  "status",
+  "signedOn",
+  "atLocation",
+  "signing",
+  "venue",
+  "slogan",
+  "statedPartyCount",
+  "statedFieldCount",
+  "project",
+];
+
+/** Quotes behind properties that have no place of their own above. */
 function otherQuotes(agreement) {
-  const shown = [
-    ...TERM_PROPERTIES,
-    "signedOn",
-    "atLocation",
-    "signing",
-    "venue",
-    "slogan",
-    "statedPartyCount",
-    "statedFieldCount",
-  ];
-  const rest = Object.entries(agreement.quotes).filter(([iri]) => !shown.includes(localName(iri)));
+  const rest = Object.entries(agreement.quotes).filter(([iri]) => !PLACED.includes(localName(iri)));
   const quotes = rest.flatMap(([, found]) => found);
-  return quotes.length ? section(ui().otherWords, ...quoteList(quotes, agreement.sources)) : null;
+  if (!quotes.length) return null;
+  const all = wordings(quotes, agreement.sources);
+  return section(ui().otherWords, ...all.map((one) => wording(one, agreement.sources)));
+}
+
+function projectsOf(agreement) {
+  if (!agreement.projects.length) return null;
+  return section(
+    ui().projects,
+    list(agreement.projects.map((project) => words(named(project)))),
+    ...evidence(quotesFor(agreement, "project"), agreement.sources),
+  );
 }
 
 function agreementView(agreement) {
@@ -172,13 +195,13 @@ function agreementView(agreement) {
   return [
     el("p", { class: "kicker" }, swatch(AGREEMENT), ui().agreement, ...badges),
     words(nameOf(agreement.iri), "h2", { id: "heading", tabindex: "-1" }),
+    ...evidence(quotesFor(agreement, "title"), agreement.sources),
     agreementFacts(agreement),
     partiesOf(agreement),
     fieldsOf(agreement),
     peopleOf(agreement),
-    agreement.projects.length
-      ? section(ui().projects, list(agreement.projects.map((project) => words(named(project)))))
-      : null,
+    projectsOf(agreement),
+    claimsOf(agreement),
     otherQuotes(agreement),
     sourcesOf(agreement),
   ];

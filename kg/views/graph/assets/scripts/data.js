@@ -102,6 +102,7 @@ const EMPTY = {
     stated_fields: null,
     sources: [],
     quotes: {},
+    claims: [],
   },
   organization: {
     name: {},
@@ -117,12 +118,13 @@ const EMPTY = {
   fields: { as_written: null, quotes: [] },
   people: { post: {}, organization: null, quotes: [] },
   sources: { url: null, title: {}, publisher: {}, published: null },
+  claims: { label: {}, on: null, quotes: [] },
 };
 
 function whole(thing, agreement) {
   const full = { ...(agreement ? EMPTY.agreement : EMPTY.organization), ...thing };
   if (!agreement) return full;
-  for (const part of ["parties", "fields", "people", "sources"]) {
+  for (const part of ["parties", "fields", "people", "sources", "claims"]) {
     full[part] = full[part].map((entry) => ({ ...EMPTY[part], ...entry }));
   }
   return full;

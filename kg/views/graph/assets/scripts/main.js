@@ -125,6 +125,7 @@ function start() {
   startNetwork();
   for (const begin of [
     startSearch,
+    startMenu,
     startModes,
     startFilters,
     startActive,
@@ -139,6 +140,8 @@ function start() {
   for (const show of [showYears, showAround]) show();
   fitSelection(false);
   listen();
+  showPaths();
+  startStory();
   whenComplete(showPanel);
 }
 

@@ -94,7 +94,7 @@ function edgeLook(edge) {
   const look = palette();
   const { selected } = state;
   const [from, to] = [cache.strength.get(edge.from), cache.strength.get(edge.to)];
-  const chosen = edge.from === selected || edge.to === selected || isTie(edge);
+  const chosen = edge.from === selected || edge.to === selected || isTie(edge) || isOnPath(edge);
   const second = from && to && (from === 1 || to === 1) && state.mode === "two-mode";
   const color = chosen ? look.strong : cache.strength.size && !second ? look.faint : look.line;
   const width = edge.weight ? Math.min(9, 1.2 + 1.6 * Math.sqrt(edge.weight - 1)) : 1.4;

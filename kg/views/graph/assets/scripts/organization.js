@@ -72,7 +72,7 @@ function participationsOf(iri) {
   const rows = parts.map(({ agreement, party }) => [
     nodeButton(agreement.iri, agreementNote(agreement.iri)),
     written(party.name_as_written, party.quotes, "asWritten"),
-    ...quoteList(party.quotes, agreement.sources),
+    ...evidence(party.quotes, agreement.sources),
   ]);
   return section(ui().agreementCount(neighbours.get(iri).size), list(rows));
 }
@@ -110,6 +110,7 @@ function organizationView(entry) {
       ),
     ),
     participationsOf(entry.iri),
+    partnersOf(entry.iri),
     measuresOf(entry.iri),
   ];
 }

@@ -9,10 +9,6 @@ addWords({
     intro: "그림이나 목록에서 협약 또는 기관을 고르면, 출처에 적힌 말과 함께 자세한 내용이 나타납니다.",
     more: (n) => `더 보기 (${n.toLocaleString("ko")}개 남음)`,
     hiddenHere: (n) => `필터에 걸려 보이지 않는 ${n.toLocaleString("ko")}개는 목록에 없습니다.`,
-    source: (n) => `출처 ${n}`,
-    asWritten: "적힌 이름",
-    phrase: "적힌 표현",
-    words: "원문",
   },
   en: {
     panel: "Details",
@@ -24,44 +20,16 @@ addWords({
     more: (n) => `Show more (${n.toLocaleString("en")} left)`,
     hiddenHere: (n) =>
       `${count(n, "entry", "entries")} that the filters hide ${n === 1 ? "is" : "are"} not listed.`,
-    source: (n) => `Source ${n}`,
-    asWritten: "Written as",
-    phrase: "Written as",
-    words: "Source text",
   },
 });
-
-/** The exact words of the sources, each once, with the number of the source when there are several. */
-function quoteList(quotes, sources) {
-  const seen = new Map(quotes.map((quote) => [`${quote.source}\n${quote.exact}`, quote]));
-  return [...seen.values()].map((quote) => {
-    const number = sources.findIndex((source) => source.iri === quote.source) + 1;
-    const note = sources.length > 1 && number ? el("cite", {}, ui().source(number)) : null;
-    return el(
-      "p",
-      { class: "quote" },
-      el("span", { class: "tag" }, ui().words),
-      " ",
-      words(plain(quote.exact), "q"),
-      note,
-    );
-  });
-}
-
-/** How a name or phrase stands in the source, unless the quotes already say the same. */
-function written(text, quotes, key) {
-  if (!text || quotes.some((quote) => quote.exact === text)) return null;
-  return el("p", { class: "quote" }, el("span", { class: "tag" }, ui()[key]), " ", words(plain(text)));
-}
 
 const fact = (name, ...values) => [el("dt", {}, name), el("dd", {}, ...values)];
 const section = (name, ...content) => el("section", {}, el("h3", {}, name), ...content);
 
-/** A button that selects a node: its shape, its name, and a line below. */
-function nodeButton(iri, note = null) {
+/** A button with a node's shape, its name, and a line below; it selects the node, or does what is said. */
+function nodeButton(iri, note = null, choose = () => select(iri, { focus: true })) {
   const { collective } = nodes.get(iri);
   const label = el("span", { class: "text" }, words(nameOf(iri), "span", { class: "name" }), note);
-  const choose = () => select(iri, { focus: true });
   return el(
     "button",
     { type: "button", class: "node", on: { click: choose } },
@@ -126,6 +94,9 @@ function overview() {
     el("h2", { id: "heading", tabindex: "-1" }, ui().all),
     el("p", { class: "lead" }, nodes.size ? ui().intro : `${ui().empty} ${ui().emptyHint}`),
     left ? el("p", { class: "small" }, ui().hiddenHere(left)) : null,
+    bodies.length > 1
+      ? el("button", { type: "button", class: "quiet", on: { click: () => openPaths() } }, ui().pathOpen)
+      : null,
     part(ui().agreements, deals, agreementNote),
     part(ui().organizations, bodies, organizationNote),
   ];
@@ -134,22 +105,37 @@ function overview() {
 /** The name alone, while the page is still arriving. */
 const arriving = (iri) => [words(nameOf(iri), "h2", { id: "heading", tabindex: "-1" })];
 
-/** Views that stand in place of the list when nothing is selected: `give()` returns elements, or null to stand back. */
+/** Views that stand in place of the list when nothing is selected. */
 const panelViews = [];
-const addPanel = (give) => panelViews.push(give);
+
+/** Adds one: `give()` returns elements, or null to stand back; `leave()` is what its way back does. */
+const addPanel = (give, leave = () => select(null, { focus: true })) => panelViews.push({ give, leave });
+
+/** What stands in the panel when nothing is selected: {content, back}. */
+function unselected() {
+  for (const { give, leave } of panelViews) {
+    const content = give();
+    if (content) return { content, back: { text: ui().back, leave } };
+  }
+  return { content: overview(), back: null };
+}
+
+/** What stands in the panel for a thing; the way back leads to whatever stood there before. */
+function chosen(iri) {
+  const entry = details(iri);
+  const view = isAgreement(iri) ? agreementView : organizationView;
+  const text = finding.open ? ui().pathTitle : ui().back;
+  return {
+    content: entry ? view(entry) : arriving(iri),
+    back: { text, leave: () => select(null, { focus: true }) },
+  };
+}
 
 function showPanel() {
-  const iri = state.selected;
-  const special = iri ? null : panelViews.map((give) => give()).find(Boolean);
-  const clear = () => select(null, { focus: true });
-  const back =
-    iri || special
-      ? el("button", { type: "button", class: "back", on: { click: clear } }, "← ", ui().back)
-      : null;
-  const entry = iri && details(iri);
-  const view = isAgreement(iri) ? agreementView : organizationView;
-  const content = special ? special : !iri ? overview() : entry ? view(entry) : arriving(iri);
-  byId("details").replaceChildren(...[back, ...content].filter(Boolean));
+  const { content, back } = state.selected ? chosen(state.selected) : unselected();
+  const attributes = back && { type: "button", class: "back", on: { click: back.leave } };
+  const button = back && el("button", attributes, "← ", back.text);
+  byId("details").replaceChildren(...[button, ...content].filter(Boolean));
   byId("details").scrollTop = 0;
 }
 

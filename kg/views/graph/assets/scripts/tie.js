@@ -36,7 +36,7 @@ function partWords(agreement, iri) {
         party.role && words(named(party.role)),
       ),
       written(party.name_as_written, party.quotes, "asWritten"),
-      ...quoteList(party.quotes, agreement.sources),
+      ...evidence(party.quotes, agreement.sources),
     ]);
 }
 
