@@ -30,7 +30,8 @@ from tests.pictures import (
     twin_picture,
 )
 
-VENDORED = files("kg.views.graph") / "assets" / "vis-network"
+ASSETS = files("kg.views.graph") / "assets"
+VENDORED = {"vis-network": "10.1.5", "sigma": "3.0.3"}
 
 
 def blocks_of(page: str) -> dict[str, str]:
@@ -136,16 +137,18 @@ def test_the_policy_names_each_script_and_style_and_allows_nothing_else() -> Non
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     assert rules["script-src"] == " ".join(f"'{sha256(script)}'" for script in scripts)
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
-    injected = tomllib.loads((VENDORED / "vendor.toml").read_text("utf-8"))["injected_styles"]
+    injected = tomllib.loads((ASSETS / "vis-network" / "vendor.toml").read_text("utf-8"))["injected_styles"]
     assert rules["style-src"] == " ".join(f"'{value}'" for value in [sha256(style), *injected])
 
 
-def test_the_vendored_files_are_those_that_are_pinned() -> None:
-    vendor = tomllib.loads((VENDORED / "vendor.toml").read_text("utf-8"))
-    assert (vendor["package"], vendor["version"]) == ("vis-network", "10.1.5")
+@pytest.mark.parametrize("package", VENDORED)
+def test_the_vendored_files_are_those_that_are_pinned(package: str) -> None:
+    folder = ASSETS / package
+    vendor = tomllib.loads((folder / "vendor.toml").read_text("utf-8"))
+    assert (vendor["package"], vendor["version"]) == (package, VENDORED[package])
     for name, digest in vendor["sha256"].items():
-        assert hashlib.sha256((VENDORED / name).read_bytes()).hexdigest() == digest, name
-    assert set(vendor["sha256"]) | {"vendor.toml"} == {entry.name for entry in VENDORED.iterdir()}
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
+    assert set(vendor["sha256"]) | {"vendor.toml"} == {entry.name for entry in folder.iterdir()}
 
 
 def test_the_page_names_no_other_file() -> None:
