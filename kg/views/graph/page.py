@@ -45,13 +45,23 @@ SCRIPTS: Final = (
     "panel.js",
     "agreement.js",
     "organization.js",
+    "tie.js",
+    "pointer.js",
     "legend.js",
+    "filters.js",
+    "active.js",
+    "years.js",
+    "play.js",
+    "around.js",
+    "modes.js",
+    "appearance.js",
     "search.js",
     "main.js",
+    "report.js",
 )
 """The page's own scripts in the order in which they are joined; each uses only what stands before it when it starts."""
 
-STYLES: Final = ("base.css", "drawing.css", "details.css", "media.css")
+STYLES: Final = ("base.css", "drawing.css", "tools.css", "filters.css", "details.css", "media.css")
 """The page's style sheets in the order in which they are joined."""
 
 

@@ -38,23 +38,29 @@ function addressOf(view) {
   put("node", view.selected && nodeNames.of(view.selected));
   put("mode", view.mode === "projection" ? view.mode : null);
   put("size", view.size === "agreements" ? null : view.size);
-  for (const group of [...view.hidden].sort()) put("hide", group === AGREEMENT || !group ? group || NONE : conceptNames.of(group));
+  for (const group of [...view.hidden].sort())
+    put("hide", group === AGREEMENT || !group ? group || NONE : conceptNames.of(group));
   for (const facet of FACETS) {
-    for (const value of [...view.facets[facet]].sort()) put(facet, value === NONE ? NONE : conceptNames.of(value));
+    for (const value of [...view.facets[facet]].sort())
+      put(facet, value === NONE ? NONE : conceptNames.of(value));
   }
   put("from", view.years && view.years[0]);
   put("until", view.years && view.years[1]);
   put("undated", view.undated ? null : "no");
   put("focus", view.focus && nodeNames.of(view.focus.iri));
   put("depth", view.focus && view.focus.depth);
-  put("path", view.path && `${nodeNames.of(view.path.from)}..${nodeNames.of(view.path.to)}`);
+  put("path", view.path && pairText(view.path));
+  put("tie", view.tie && pairText(view.tie));
   put("step", view.step);
   put("theme", view.theme === "auto" ? null : view.theme);
   put("lang", view.lang === "ko" ? null : view.lang);
   return `#${parts}`;
 }
 
-function pathIn(text) {
+const pairText = ({ from, to }) => `${nodeNames.of(from)}..${nodeNames.of(to)}`;
+
+/** Two nodes, written with two points between them, or null. */
+function pairIn(text) {
   const parts = (text ?? "").split("..");
   for (let at = 1; at < parts.length; at += 1) {
     const ends = [parts.slice(0, at), parts.slice(at)].map((part) => nodeNames.read(part.join("..")));
@@ -87,11 +93,14 @@ function viewIn(hash) {
     mode: one("mode", ["two-mode", "projection"]),
     size: one("size", ["agreements", ...measures.keys()]),
     hidden: chosen("hide", { __proto__: null, [AGREEMENT]: AGREEMENT, [NONE]: "" }),
-    facets: Object.fromEntries(FACETS.map((facet) => [facet, chosen(facet, { __proto__: null, [NONE]: NONE })])),
+    facets: Object.fromEntries(
+      FACETS.map((facet) => [facet, chosen(facet, { __proto__: null, [NONE]: NONE })]),
+    ),
     years: yearsIn(parts),
     undated: parts.get("undated") !== "no",
     focus: focus && { iri: focus, depth: Number(one("depth", ["1", "2", "3"])) },
-    path: pathIn(parts.get("path")),
+    path: pairIn(parts.get("path")),
+    tie: pairIn(parts.get("tie")),
     step: Number.isInteger(step) && step >= 0 ? step : null,
     theme: one("theme", ["auto", "light", "dark"]),
     lang: one("lang", ["ko", "en"]),

@@ -2,7 +2,6 @@
 
 addWords({
   ko: {
-    sizeNote: "도형이 클수록 협약이 많은 기관입니다. 점선 테두리는 이름이 밝혀지지 않은 여러 기관입니다.",
     graphLabel: (a, o) => `협약 ${a}건과 기관 ${o}곳을 잇는 그림. 같은 내용이 목록에 있습니다.`,
     graphKeys: "화살표로 옮기고 + 와 - 로 확대·축소, 0으로 전체 보기, Esc로 선택 해제",
     zoomIn: "확대",
@@ -10,7 +9,6 @@ addWords({
     fit: "전체 보기",
   },
   en: {
-    sizeNote: "A larger shape means more agreements. A dashed outline stands for several unnamed bodies.",
     graphLabel: (a, o) =>
       `A drawing of ${count(a, "agreement", "agreements")} and ${count(o, "organisation", "organisations")}. ` +
       "The list holds the same content.",
@@ -21,23 +19,32 @@ addWords({
   },
 });
 
-/** The part of the stage that nodes may fill: names and buttons keep the rest. */
+/** The part of the stage that nodes may fill: names, buttons and the bar at the bottom keep the rest. */
 function room() {
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   const aside = Math.max(64, Math.min(110, width * 0.17));
-  return { x: Math.max(80, width - 2 * aside), y: Math.max(80, height - (width < 600 ? 120 : 130)) };
+  const below = byId("around").hidden ? 0 : byId("around").offsetHeight;
+  return {
+    x: Math.max(80, width - 2 * aside),
+    y: Math.max(80, height - below - (width < 600 ? 100 : 130)),
+    below,
+  };
 }
 
 /** Moves the view so that the given nodes fill it, leaving room for names. */
 function frame(iris, { closest = 2, animate = true } = {}) {
   if (!view.network || !iris.length || !stage.clientHeight) return;
-  const at = iris.map((iri) => positions.get(iri));
-  const [left, right] = [Math.min(...at.map((p) => p.x)), Math.max(...at.map((p) => p.x))];
-  const [top, bottom] = [Math.min(...at.map((p) => p.y)), Math.max(...at.map((p) => p.y))];
-  const scale = Math.min(room().x / (right - left || 1), room().y / (bottom - top || 1), closest);
+  const span = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { x, y } of iris.map((iri) => positions.get(iri))) {
+    [span.left, span.right] = [Math.min(span.left, x), Math.max(span.right, x)];
+    [span.top, span.bottom] = [Math.min(span.top, y), Math.max(span.bottom, y)];
+  }
+  const { x, y, below } = room();
+  const scale = Math.min(x / (span.right - span.left || 1), y / (span.bottom - span.top || 1), closest);
   const animation =
     animate && !stillness.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
-  view.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
+  const position = { x: (span.left + span.right) / 2, y: (span.top + span.bottom + below / scale) / 2 };
+  view.network.moveTo({ position, scale, animation });
 }
 
 /** Shows everything. */
@@ -47,7 +54,7 @@ function fitAll(animate = true) {
 
 /** Shows the selected node with all that it touches, and the partners that it meets there; else everything. */
 function fitSelection(animate = true) {
-  if (!state.selected) return fitAll(animate);
+  if (!state.selected || state.focus) return fitAll(animate);
   const near = [...(cache.near.get(state.selected) ?? [])];
   const wide = state.mode === "two-mode" && !isAgreement(state.selected);
   const far = wide ? near.flatMap((iri) => [...cache.near.get(iri)]) : [];

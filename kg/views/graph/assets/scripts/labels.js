@@ -137,7 +137,7 @@ function places(label, spot) {
 /**
  * Chooses which names to draw where.
  * `spots`: {iri, x, y, radius, clear, alpha, forced, away} in pixels, the most important first;
- * `view`: {width, height, size, keepOut}, where `keepOut` is a box that belongs to the buttons.
+ * `view`: {width, height, size, keepOut}, where `keepOut` are the boxes of what lies over the drawing.
  * The names of highlighted nodes may lie over faded shapes; other names may not, and faded nodes have none.
  */
 function placeLabels(ctx, spots, view) {
@@ -159,7 +159,7 @@ function placeLabels(ctx, spots, view) {
   };
   const faded = spots.filter((spot) => spot.alpha <= FADED);
   const named = spots.filter((spot) => spot.alpha > FADED).slice(0, MAX_TRIES);
-  taken.add(view.keepOut);
+  view.keepOut.forEach((box) => taken.add(box));
   named.forEach(cover);
   named.filter((spot) => spot.alpha === 1).forEach(place);
   faded.forEach(cover);

@@ -3,19 +3,27 @@
 addWords({
   ko: {
     legend: "범례: 눌러서 보이거나 숨기기",
-    showAll: "모두 보이기",
   },
   en: {
     legend: "Legend: press to show or hide",
-    showAll: "Show all",
   },
 });
 
-function legendEntries() {
+/** Group -> how many of these nodes are in it. */
+function byGroup(iris) {
   const counts = new Map();
-  for (const node of nodeList) counts.set(node.group, (counts.get(node.group) ?? 0) + 1);
+  for (const iri of iris) counts.set(groupOf(iri), (counts.get(groupOf(iri)) ?? 0) + 1);
+  return counts;
+}
+
+const groupTotals = byGroup(nodes.keys());
+
+/** Groups with their sizes: agreements first, then the largest; an agreement is no shape of the projection. */
+function legendEntries() {
   const order = (group) => (group === AGREEMENT ? 0 : group === "" ? 2 : 1);
-  return [...counts].sort(([a, m], [b, n]) => order(a) - order(b) || n - m || (a < b ? -1 : 1));
+  return [...groupTotals]
+    .filter(([group]) => state.mode === "two-mode" || group !== AGREEMENT)
+    .sort(([a, m], [b, n]) => order(a) - order(b) || n - m || (a < b ? -1 : 1));
 }
 
 function toggleGroup(group) {
@@ -26,7 +34,10 @@ function toggleGroup(group) {
 
 function showLegend() {
   const focused = document.activeElement?.dataset?.group;
-  const entries = legendEntries().map(([group, size]) => {
+  const { deals, bodies } = shown().open;
+  const open = byGroup([...deals, ...bodies]);
+  const entries = legendEntries().map(([group, total]) => {
+    const size = open.get(group) ?? 0;
     const shown = !state.hidden.has(group);
     const attributes = { type: "button", class: "chip", "aria-pressed": String(shown), "data-group": group };
     const press = { click: () => toggleGroup(group) };
@@ -35,15 +46,10 @@ function showLegend() {
       { ...attributes, on: press },
       swatch(group),
       words(groupName(group)),
-      el("span", { class: "count" }, String(size)),
+      el("span", { class: "count" }, size === total ? String(total) : ui().share(size, total)),
     );
   });
-  const everything = () => {
-    update({ hidden: new Set() });
-    byId("legend").querySelector("button")?.focus();
-  };
-  const all = el("button", { type: "button", class: "chip plain", on: { click: everything } }, ui().showAll);
-  byId("legend").replaceChildren(...entries, ...(state.hidden.size ? [all] : []));
+  byId("legend").replaceChildren(...entries);
   byId("legend").setAttribute("aria-label", ui().legend);
   if (focused !== undefined)
     [...byId("legend").children].find((chip) => chip.dataset.group === focused)?.focus();

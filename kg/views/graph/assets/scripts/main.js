@@ -6,7 +6,7 @@ const EDGE_KEYS = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], 
 function select(iri, { move = true, focus = false } = {}) {
   const wanted = nodes.has(iri) ? iri : null;
   if (wanted) reveal(wanted);
-  update({ selected: wanted });
+  update({ selected: wanted, tie: null });
   if (wanted && move) fitSelection();
   if (focus) byId("heading").focus({ preventScroll: true });
 }
@@ -26,36 +26,12 @@ function translate() {
     button.setAttribute("aria-pressed", String(button.dataset.lang === state.lang));
   });
   byId("search").placeholder = ui().searchHint;
-  byId("counts").textContent = ui().counts(a, o);
   byId("generator").textContent = [index.generator, ui().counts(a, o)].filter(Boolean).join(" · ");
   stage.setAttribute("aria-label", ui().graphLabel(a, o));
 }
 
 function entitle() {
   document.title = state.selected ? `${nameOf(state.selected).text} – ${ui().title}` : ui().title;
-}
-
-function pointAt(event) {
-  const box = stage.getBoundingClientRect();
-  return { x: event.clientX - box.left, y: event.clientY - box.top };
-}
-
-function hover(event) {
-  const iri = event ? nodeAt(pointAt(event)) : null;
-  const tip = byId("tip");
-  update({ hovered: iri }, null);
-  stage.classList.toggle("pointing", iri !== null);
-  tip.hidden = iri === null;
-  if (iri === null) return;
-  const group = words(groupName(groupOf(iri)));
-  const note = isAgreement(iri)
-    ? agreementNote(iri)
-    : small(group, ui().agreementCount(neighbours.get(iri).size));
-  tip.replaceChildren(words(nameOf(iri), "strong"), note);
-  const point = pointAt(event);
-  tip.style.left = `${Math.max(8, Math.min(point.x + 14, stage.clientWidth - tip.offsetWidth - 8))}px`;
-  const below = point.y + 18 + tip.offsetHeight < stage.clientHeight;
-  tip.style.top = `${below ? point.y + 18 : point.y - tip.offsetHeight - 10}px`;
 }
 
 function stageKey(event) {
@@ -91,31 +67,13 @@ function listen() {
     .forEach((button) =>
       button.addEventListener("click", () => update({ lang: button.dataset.lang }, "replace")),
     );
-  document.addEventListener("keydown", (event) => event.key === "Escape" && state.selected && select(null));
+  document.addEventListener(
+    "keydown",
+    (event) => event.key === "Escape" && (state.selected || state.tie) && select(null),
+  );
   stage.addEventListener("keydown", stageKey);
-  stage.addEventListener("mousemove", hover);
-  stage.addEventListener("mouseleave", () => hover(null));
-  if (view.network) view.network.on("click", ({ pointer }) => select(nodeAt(pointer.DOM), { move: false }));
   window.addEventListener("popstate", follow);
   window.addEventListener("hashchange", follow);
-}
-
-/** What tests and other programs may ask: the state, what is shown, and where each node is drawn in the window. */
-function snapshot() {
-  const box = stage.getBoundingClientRect();
-  const drawn = view.spots.map(({ iri, x, y }) => [iri, { x: x + box.left, y: y + box.top }]);
-  const { facets, hidden, ...rest } = state;
-  return {
-    ...rest,
-    hidden: [...hidden],
-    facets: Object.fromEntries(FACETS.map((facet) => [facet, [...facets[facet]]])),
-    nodes: shown().nodes.size,
-    edges: shown().edges.length,
-    agreements: [shown().agreements.size, agreements.length],
-    organizations: [shown().organizations.size, organizations.length],
-    drawn: Object.fromEntries(drawn),
-    named: view.placed.map(({ label }) => label.iri),
-  };
 }
 
 onUpdate((changed) => {
@@ -133,23 +91,26 @@ function follow() {
 }
 
 function start() {
+  Object.assign(state, viewIn(location.hash));
+  document.documentElement.dataset.theme = state.theme;
   startNetwork();
-  startSearch();
+  for (const begin of [
+    startSearch,
+    startModes,
+    startFilters,
+    startActive,
+    startYears,
+    startTheme,
+    startPointer,
+  ])
+    begin();
   byId("empty").hidden = nodes.size > 0;
   byId("controls").hidden = !view.network;
-  update(viewIn(location.hash), null);
-  translate();
-  entitle();
-  restyle();
-  restyleEdges();
-  showLegend();
+  for (const show of [translate, entitle, restyle, showModes, showActive, showCounts, showLegend]) show();
+  for (const show of [showYears, showAround, showTheme]) show();
   fitSelection(false);
   listen();
   whenComplete(showPanel);
 }
 
 start();
-const ready = new Promise((resolve) => {
-  whenComplete(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))));
-});
-window.kgPage = Object.freeze({ select: (iri) => select(iri), state: snapshot, ready });

@@ -82,7 +82,7 @@ function edgeLook(edge) {
   const look = palette();
   const { selected } = state;
   const [from, to] = [cache.strength.get(edge.from), cache.strength.get(edge.to)];
-  const chosen = edge.from === selected || edge.to === selected;
+  const chosen = edge.from === selected || edge.to === selected || isTie(edge);
   const second = from && to && (from === 1 || to === 1) && state.mode === "two-mode";
   const color = chosen ? look.strong : cache.strength.size && !second ? look.faint : look.line;
   const width = edge.weight ? Math.min(9, 1.2 + 1.6 * Math.sqrt(edge.weight - 1)) : 1.4;
@@ -132,7 +132,7 @@ function paint(ctx) {
   ctx.save();
   ctx.setTransform(density, 0, 0, density, 0, 0);
   const [width, height] = [ctx.canvas.width / density, ctx.canvas.height / density];
-  const size = { width, height, size: nodes.size > 30 ? 12.5 : 14, keepOut: controlsBox() };
+  const size = { width, height, size: nodes.size > 30 ? 12.5 : 14, keepOut: covered() };
   const seen = (spot) => spot.x > -60 && spot.y > -60 && spot.x < width + 60 && spot.y < height + 60;
   view.spots = cache.order.map((iri) => spotOf(iri, transform, density, scale)).filter(seen);
   const behind = (spot) => spot.alpha <= FADED;
@@ -148,15 +148,17 @@ function paint(ctx) {
   }
 }
 
-/** Draws the selected node's edges again, over the faded shapes that they pass. */
+/** Draws the edges of what is selected again, over the faded shapes that they pass. */
 function paintHighlights(ctx) {
+  if (!state.selected && !state.tie) return;
   const spots = new Map(view.spots.map((spot) => [spot.iri, spot]));
-  const from = spots.get(state.selected);
-  ctx.strokeStyle = palette().strong;
-  for (const edge of from ? shown().edges : []) {
-    const to = spots.get(edge.from === from.iri ? edge.to : edge.to === from.iri ? edge.from : null);
-    if (!to) continue;
-    ctx.lineWidth = edgeLook(edge).width;
+  for (const edge of shown().edges) {
+    if (edge.from !== state.selected && edge.to !== state.selected && !isTie(edge)) continue;
+    const [from, to] = [spots.get(edge.from), spots.get(edge.to)];
+    if (!from || !to || edge.bow) continue;
+    const { color, width } = edgeLook(edge);
+    ctx.strokeStyle = color;
+    ctx.lineWidth = Math.max(1.6, width);
     ctx.beginPath();
     ctx.moveTo(from.x, from.y);
     ctx.lineTo(to.x, to.y);
@@ -164,16 +166,20 @@ function paintHighlights(ctx) {
   }
 }
 
-/** Where the zoom buttons lie, in pixels of the stage. */
-function controlsBox() {
-  const [box, frame] = [byId("controls").getBoundingClientRect(), stage.getBoundingClientRect()];
-  return {
-    iri: null,
-    left: box.left - frame.left,
-    right: box.right - frame.left,
-    top: box.top - frame.top,
-    bottom: box.bottom - frame.top,
-  };
+/** What lies over the drawing, in pixels of the stage: no name may stand there. */
+function covered() {
+  const frame = stage.getBoundingClientRect();
+  const over = [byId("controls"), byId("around")].filter((element) => !element.hidden);
+  return over.map((element) => {
+    const box = element.getBoundingClientRect();
+    return {
+      iri: null,
+      left: box.left - frame.left,
+      right: box.right - frame.left,
+      top: box.top - frame.top,
+      bottom: box.bottom - frame.top,
+    };
+  });
 }
 
 function paintNode(ctx, spot) {
@@ -228,7 +234,11 @@ function startNetwork() {
 
 onUpdate((changed) => {
   if (changed.has("shown")) relink();
-  if (!["shown", "selected", "hovered", "size", "lang", "theme", "path"].some((key) => changed.has(key))) return;
+  if (
+    !["shown", "selected", "hovered", "size", "lang", "theme", "path", "tie"].some((key) => changed.has(key))
+  )
+    return;
   restyle();
-  if (["shown", "selected", "theme", "path"].some((key) => changed.has(key))) restyleEdges(changed.has("shown"));
+  if (["shown", "selected", "theme", "path", "tie"].some((key) => changed.has(key)))
+    restyleEdges(changed.has("shown"));
 });

@@ -60,11 +60,11 @@ function measuresOf(iri) {
 
 /** The body's parts in its agreements: [{agreement, party}]. */
 const partsOf = (iri) =>
-  [...neighbours.get(iri)].map(details).flatMap((agreement) =>
-    agreement.parties
-      .filter((party) => party.organization === iri)
-      .map((party) => ({ agreement, party })),
-  );
+  [...neighbours.get(iri)]
+    .map(details)
+    .flatMap((agreement) =>
+      agreement.parties.filter((party) => party.organization === iri).map((party) => ({ agreement, party })),
+    );
 
 function participationsOf(iri) {
   const parts = partsOf(iri);

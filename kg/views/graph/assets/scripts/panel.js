@@ -114,20 +114,29 @@ function overview() {
 /** The name alone, while the page is still arriving. */
 const arriving = (iri) => [words(nameOf(iri), "h2", { id: "heading", tabindex: "-1" })];
 
+/** Views that stand in place of the list when nothing is selected: `give()` returns elements, or null to stand back. */
+const panelViews = [];
+const addPanel = (give) => panelViews.push(give);
+
 function showPanel() {
   const iri = state.selected;
+  const special = iri ? null : panelViews.map((give) => give()).find(Boolean);
   const clear = () => select(null, { focus: true });
-  const back = iri
-    ? el("button", { type: "button", class: "back", on: { click: clear } }, "← ", ui().back)
-    : null;
+  const back =
+    iri || special
+      ? el("button", { type: "button", class: "back", on: { click: clear } }, "← ", ui().back)
+      : null;
   const entry = iri && details(iri);
   const view = isAgreement(iri) ? agreementView : organizationView;
-  const content = !iri ? overview() : entry ? view(entry) : arriving(iri);
+  const content = special ? special : !iri ? overview() : entry ? view(entry) : arriving(iri);
   byId("details").replaceChildren(...[back, ...content].filter(Boolean));
   byId("details").scrollTop = 0;
 }
 
 onUpdate((changed) => {
-  if (["selected", "lang", "theme"].some((key) => changed.has(key)) || (changed.has("shown") && !state.selected))
+  if (
+    ["selected", "tie", "path", "lang", "theme"].some((key) => changed.has(key)) ||
+    (changed.has("shown") && !state.selected)
+  )
     showPanel();
 });

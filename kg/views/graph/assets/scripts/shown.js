@@ -27,9 +27,11 @@ function inYears(year) {
   return (from === null || year >= from) && (until === null || year <= until);
 }
 
-/** Whether a filter on agreements is set: then a body is shown only for the agreements that pass. */
-const narrowed = () =>
-  FACETS.some((facet) => facet !== "type" && state.facets[facet].size) || state.years !== null || !state.undated;
+/** Whether a filter on agreements is set, other than `except`: then a body is shown for agreements that pass only. */
+function narrowed(except) {
+  const facets = FACETS.some((facet) => !["type", except].includes(facet) && state.facets[facet].size);
+  return facets || (except !== "years" && (state.years !== null || !state.undated));
+}
 
 /** The agreements at most `depth` agreements away from the node in focus, and the bodies reached. */
 function within(passing, bodies, { iri, depth }) {
@@ -41,7 +43,7 @@ function within(passing, bodies, { iri, depth }) {
     const met = near.flatMap((deal) => [...neighbours.get(deal)]).filter((body) => bodies.has(body));
     const fresh = met.filter((body) => !reached.has(body));
     fresh.forEach((body) => reached.add(body));
-    if (step >= depth || !fresh.length) return [kept, reached];
+    if (step >= depth || !fresh.length) return { deals: kept, bodies: reached };
     near = [...new Set(fresh.flatMap((body) => [...neighbours.get(body)]))].filter(
       (deal) => passing.has(deal) && !kept.has(deal),
     );
@@ -53,7 +55,9 @@ function within(passing, bodies, { iri, depth }) {
 function projected(deals, bodies) {
   const edges = new Map();
   for (const deal of deals) {
-    const parties = [...neighbours.get(deal)].filter((iri) => bodies.has(iri)).sort((a, b) => (a < b ? -1 : 1));
+    const parties = [...neighbours.get(deal)]
+      .filter((iri) => bodies.has(iri))
+      .sort((a, b) => (a < b ? -1 : 1));
     parties.forEach((from, at) => {
       for (const to of parties.slice(at + 1)) {
         const id = `${from} ${to}`;
@@ -65,21 +69,31 @@ function projected(deals, bodies) {
   return [...edges.values()].map((edge) => ({ ...edge, weight: edge.agreements.length }));
 }
 
-/** What the present state shows: {nodes, edges, agreements, organizations, stops}; `stops` is by agreement IRI. */
-function computeShown() {
-  const stops = new Map(agreements.map((iri) => [iri, stoppedBy(nodes.get(iri))]));
+/** Agreement IRI -> the filters that stop it. */
+const stopsOf = () => (known.stops ??= new Map(agreements.map((iri) => [iri, stoppedBy(nodes.get(iri))])));
+
+/** The agreements and bodies that pass all filters, or all but one, as for the counts beside that one's values. */
+function passing(except = null) {
+  const stops = stopsOf();
   const typed = (iri) =>
-    !state.facets.type.size || valuesOf(nodes.get(iri), "type").some((value) => state.facets.type.has(value));
-  let deals = new Set(agreements.filter((iri) => !stops.get(iri).length));
-  const met = (iri) => !narrowed() || [...neighbours.get(iri)].some((deal) => deals.has(deal));
-  let bodies = new Set(organizations.filter((iri) => typed(iri) && met(iri)));
-  if (state.focus) [deals, bodies] = within(deals, bodies, state.focus);
+    except === "type" ||
+    !state.facets.type.size ||
+    valuesOf(nodes.get(iri), "type").some((value) => state.facets.type.has(value));
+  const deals = new Set(agreements.filter((iri) => stops.get(iri).every((filter) => filter === except)));
+  const met = (iri) => !narrowed(except) || [...neighbours.get(iri)].some((deal) => deals.has(deal));
+  const bodies = new Set(organizations.filter((iri) => typed(iri) && met(iri)));
+  return state.focus ? within(deals, bodies, state.focus) : { deals, bodies };
+}
+
+/** What the present state shows: {nodes, edges, agreements, organizations}, `open` being before the legend hides any. */
+function computeShown() {
+  const open = passing();
   const two = state.mode === "two-mode";
-  if (two && state.hidden.has(AGREEMENT)) deals = new Set();
-  bodies = new Set([...bodies].filter((iri) => !state.hidden.has(groupOf(iri))));
+  const deals = two && state.hidden.has(AGREEMENT) ? new Set() : open.deals;
+  const bodies = new Set([...open.bodies].filter((iri) => !state.hidden.has(groupOf(iri))));
   const edges = two
     ? participations.filter(({ from, to }) => deals.has(from) && bodies.has(to))
     : projected(deals, bodies);
   const drawn = new Set(two ? [...deals, ...bodies] : bodies);
-  return { nodes: drawn, edges, agreements: deals, organizations: bodies, stops };
+  return { nodes: drawn, edges, agreements: deals, organizations: bodies, open };
 }

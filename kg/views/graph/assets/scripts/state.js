@@ -12,6 +12,7 @@ const state = {
   years: null, // [from, until], both within; null for an open end
   undated: true, // whether agreements without a date are shown
   focus: null, // {iri, depth}
+  tie: null, // {from, to}: the line that is selected
   path: null, // {from, to}
   step: null, // of the story
 };
@@ -20,7 +21,7 @@ const state = {
 const SHAPING = ["mode", "hidden", "facets", "years", "undated", "focus"];
 
 const listeners = [];
-const known = { shown: null };
+const known = { shown: null, stops: null };
 
 /** What is shown now; the same object until something changes it. */
 function shown() {
@@ -51,6 +52,7 @@ function update(change, remember = "push") {
   Object.assign(state, change);
   if (SHAPING.some((key) => changed.has(key))) {
     known.shown = null;
+    known.stops = null;
     changed.add("shown");
   }
   for (const run of listeners) run(changed, before);

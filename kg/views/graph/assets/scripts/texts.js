@@ -48,12 +48,13 @@ function nameOf(iri) {
   return lang === undefined ? local : { text: node.name(lang), lang };
 }
 
-const groupLabels = new Map(concepts.map((concept) => [concept.iri, concept]));
+/** Concept IRI -> the concept. */
+const conceptOf = new Map(concepts.map((concept) => [concept.iri, concept]));
 
 /** The name of a node's group: a type of organisation, or "agreement". */
 function groupName(group) {
   if (group === AGREEMENT) return { text: ui().agreements, lang: state.lang };
-  const type = groupLabels.get(group);
+  const type = conceptOf.get(group);
   return (type && named(type)) ?? { text: ui().noType, lang: state.lang };
 }
 

@@ -1,0 +1,53 @@
+// The two ways to draw the network, and the measure that sizes say.
+
+addWords({
+  ko: {
+    mode: "그림의 종류",
+    twoMode: "협약과 기관",
+    projection: "기관끼리",
+    size: "크기",
+    sizeNote: (measure) =>
+      `도형이 클수록 ${measure} 값이 큰 기관입니다. 점선 테두리는 이름이 밝혀지지 않은 여러 기관입니다.`,
+    widthNote: "선이 굵을수록 함께한 협약이 많습니다.",
+  },
+  en: {
+    mode: "Kind of drawing",
+    twoMode: "Agreements and parties",
+    projection: "Parties only",
+    size: "Size",
+    sizeNote: (measure) =>
+      `The larger a shape, the higher its value of: ${measure}. A dashed outline stands for several unnamed bodies.`,
+    widthNote: "The wider a line, the more agreements are shared.",
+  },
+});
+
+function showModes() {
+  document.querySelectorAll("[data-mode]").forEach((button) => {
+    button.setAttribute("aria-pressed", String(button.dataset.mode === state.mode));
+  });
+  byId("size").replaceChildren(
+    ...measureOrder().map((name) =>
+      el("option", { value: name, selected: name === state.size }, measureName(name)),
+    ),
+  );
+  byId("size").value = state.size;
+  const width = state.mode === "projection" ? ui().widthNote : "";
+  byId("hint").textContent = [ui().sizeNote(measureName(state.size)), width].filter(Boolean).join(" ");
+}
+
+/** Changes the drawing; an agreement has no place in the projection, so it is let go. */
+function setMode(mode) {
+  const gone = mode === "projection" && isAgreement(state.selected);
+  update({ mode, tie: null, ...(gone ? { selected: null } : {}) });
+}
+
+function startModes() {
+  document
+    .querySelectorAll("[data-mode]")
+    .forEach((button) => button.addEventListener("click", () => setMode(button.dataset.mode)));
+  byId("size").addEventListener("change", () => update({ size: byId("size").value }, "replace"));
+}
+
+onUpdate((changed) => {
+  if (["mode", "size", "lang"].some((key) => changed.has(key))) showModes();
+});
