@@ -30,10 +30,12 @@ __all__ = ["SCRIPTS", "STYLES", "PartnershipNetwork", "Picture", "graph_page"]
 
 SCRIPTS: Final = (
     "words.js",
+    "inflate.js",
     "data.js",
     "texts.js",
     "shown.js",
     "state.js",
+    "groups.js",
     "address.js",
     "dom.js",
     "theme.js",
@@ -42,6 +44,10 @@ SCRIPTS: Final = (
     "sizes.js",
     "network.js",
     "camera.js",
+    "columns.js",
+    "whole.js",
+    "wholenames.js",
+    "gestures.js",
     "panel.js",
     "agreement.js",
     "organization.js",
@@ -56,12 +62,15 @@ SCRIPTS: Final = (
     "modes.js",
     "appearance.js",
     "search.js",
+    "bubbles.js",
+    "parts.js",
+    "partlist.js",
     "main.js",
     "report.js",
 )
 """The page's own scripts in the order in which they are joined; each uses only what stands before it when it starts."""
 
-STYLES: Final = ("base.css", "drawing.css", "tools.css", "filters.css", "details.css", "media.css")
+STYLES: Final = ("base.css", "drawing.css", "tools.css", "filters.css", "details.css", "large.css", "media.css")
 """The page's style sheets in the order in which they are joined."""
 
 
@@ -97,7 +106,8 @@ class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         notebook: bool = False,  # noqa: ARG002, FBT002
     ) -> str:
         """The page as text; the arguments are pyvis's and change nothing."""
-        scripts = [_asset("vis-network/vis-network.min.js"), _own_script()]
+        sigma = [_asset("sigma/sigma.min.js")] if self.picture.groups else []
+        scripts = [_asset("vis-network/vis-network.min.js"), *sigma, _own_script()]
         style = _own_style()
         page: str = self.templateEnv.get_template(self.path).render(
             policy=_policy(scripts, [style]),
@@ -106,7 +116,7 @@ class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             style=style,
             scripts=scripts,
             index=index_of(self.picture, self.profiles, self.spots),
-            details=details_of(self.profiles),
+            details=details_of(self.profiles, packed=self.picture.groups is not None),
         )
         self.html = page
         return page

@@ -136,7 +136,8 @@ function details(iri) {
   if (!node || document.readyState === "loading") return null;
   const at = Math.floor(node.number / index.block);
   if (!blocks.has(at)) {
-    const block = JSON.parse(document.getElementById(`kg-details-${at}`).textContent);
+    let block = JSON.parse(document.getElementById(`kg-details-${at}`).textContent);
+    if (block.packed) block = JSON.parse(unpacked(block.packed, block.size));
     block.links.forEach((address) => links.add(address));
     const first = at * index.block;
     blocks.set(

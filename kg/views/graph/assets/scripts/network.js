@@ -5,23 +5,24 @@ delete window.vis;
 
 const SECOND = 0.55;
 const stage = byId("stage");
-const view = { network: null, edges: null, spots: [], placed: [], edgeScale: 1, waiting: null };
+const view = { network: null, nodes: null, edges: null, spots: [], placed: [], edgeScale: 1, waiting: null };
 const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The direction from a node's neighbours to the node: where its name is least in the way of its edges. */
-const outward = new Map(
-  [...nodes.keys()].map((iri) => {
-    const at = positions.get(iri);
-    const sum = { x: 0, y: 0 };
-    for (const near of neighbours.get(iri)) {
-      const other = positions.get(near);
-      const distance = Math.hypot(at.x - other.x, at.y - other.y) || 1;
-      sum.x += (at.x - other.x) / distance;
-      sum.y += (at.y - other.y) / distance;
-    }
-    return [iri, sum];
-  }),
-);
+function outwardOf(iri) {
+  const at = positions.get(iri);
+  const sum = { x: 0, y: 0 };
+  for (const near of neighbours.get(iri)) {
+    const other = positions.get(near);
+    if (!other) continue;
+    const distance = Math.hypot(at.x - other.x, at.y - other.y) || 1;
+    sum.x += (at.x - other.x) / distance;
+    sum.y += (at.y - other.y) / distance;
+  }
+  return sum;
+}
+
+const outward = new Map();
 
 /** A node's radius on the screen: as large as its surroundings allow, and larger the more its measure is. */
 function radiusOf(iri, scale) {
@@ -54,17 +55,17 @@ function ranking(strength) {
     if (iri === state.hovered) return 1e8;
     return (strength.get(iri) ?? 0) * 1e6 + neighbours.get(iri).size * (isAgreement(iri) ? 1 : 4);
   };
-  const drawn = [...shown().nodes];
-  const weights = new Map(drawn.map((iri) => [iri, weight(iri)]));
-  return drawn.sort((a, b) => weights.get(b) - weights.get(a));
+  const list = [...drawn().nodes];
+  const weights = new Map(list.map((iri) => [iri, weight(iri)]));
+  return list.sort((a, b) => weights.get(b) - weights.get(a));
 }
 
 const cache = { near: new Map(), strength: new Map(), order: [] };
 
 /** Works out again who stands beside whom, after what is shown has changed. */
 function relink() {
-  cache.near = new Map([...shown().nodes].map((iri) => [iri, new Set()]));
-  for (const { from, to } of shown().edges) {
+  cache.near = new Map([...drawn().nodes].map((iri) => [iri, new Set()]));
+  for (const { from, to } of drawn().edges) {
     cache.near.get(from).add(to);
     cache.near.get(to).add(from);
   }
@@ -102,7 +103,7 @@ function edgeShape(edge) {
 /** Gives every edge its look; `anew` when other edges are shown than before. */
 function restyleEdges(anew = false) {
   if (!view.edges) return;
-  const shapes = shown().edges.map(edgeShape);
+  const shapes = drawn().edges.map(edgeShape);
   if (anew) view.edges.clear();
   view.edges.update(shapes);
 }
@@ -132,7 +133,7 @@ function paint(ctx) {
   ctx.save();
   ctx.setTransform(density, 0, 0, density, 0, 0);
   const [width, height] = [ctx.canvas.width / density, ctx.canvas.height / density];
-  const size = { width, height, size: nodes.size > 30 ? 12.5 : 14, keepOut: covered() };
+  const size = { width, height, size: cache.order.length > 30 ? 12.5 : 14, keepOut: covered() };
   const seen = (spot) => spot.x > -60 && spot.y > -60 && spot.x < width + 60 && spot.y < height + 60;
   view.spots = cache.order.map((iri) => spotOf(iri, transform, density, scale)).filter(seen);
   const behind = (spot) => spot.alpha <= FADED;
@@ -152,7 +153,7 @@ function paint(ctx) {
 function paintHighlights(ctx) {
   if (!state.selected && !state.tie) return;
   const spots = new Map(view.spots.map((spot) => [spot.iri, spot]));
-  for (const edge of shown().edges) {
+  for (const edge of drawn().edges) {
     if (edge.from !== state.selected && edge.to !== state.selected && !isTie(edge)) continue;
     const [from, to] = [spots.get(edge.from), spots.get(edge.to)];
     if (!from || !to || edge.bow) continue;
@@ -195,6 +196,7 @@ function paintNode(ctx, spot) {
 
 /** The node drawn at a point of the stage: by its card, its shape or its name. */
 function nodeAt(point) {
+  if (isWhole()) return wholeNodeAt(point);
   const within = ({ box }) =>
     point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom;
   const touches = (spot) =>
@@ -211,11 +213,24 @@ function fitEdgeWidth() {
   restyleEdges();
 }
 
+/** Puts the nodes of the drawing into it: all of a small network, the open group of a large one. */
+function populate() {
+  const list = isLarge ? nodeList.filter(({ iri }) => drawn().nodes.has(iri)) : nodeList;
+  place(list);
+  outward.clear();
+  for (const { iri } of list) outward.set(iri, outwardOf(iri));
+  view.edges.clear();
+  view.nodes.clear();
+  view.nodes.add(list.map(({ iri }) => ({ id: iri, ...positions.get(iri) })));
+}
+
 function startNetwork() {
   relink();
   if (!nodes.size) return;
-  const shapes = new vis.DataSet(nodeList.map(({ iri }) => ({ id: iri, ...positions.get(iri) })));
-  view.edges = new vis.DataSet(shown().edges.map(edgeShape));
+  view.nodes = new vis.DataSet();
+  view.edges = new vis.DataSet();
+  populate();
+  view.edges.add(drawn().edges.map(edgeShape));
   const options = {
     physics: false,
     autoResize: true,
@@ -224,7 +239,7 @@ function startNetwork() {
     nodes: { shape: "custom", ctxRenderer: () => ({ nodeDimensions: { width: 1, height: 1 } }) },
     edges: { width: 1.4, smooth: false, chosen: false },
   };
-  view.network = new vis.Network(stage, { nodes: shapes, edges: view.edges }, options);
+  view.network = new vis.Network(stage, { nodes: view.nodes, edges: view.edges }, options);
   const canvas = stage.querySelector("canvas");
   canvas.setAttribute("aria-hidden", "true");
   stage.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
@@ -233,12 +248,14 @@ function startNetwork() {
 }
 
 onUpdate((changed) => {
-  if (changed.has("shown")) relink();
+  const anew = changed.has("shown") || changed.has("part");
+  if (anew) relink();
+  if (anew && isLarge && view.network) populate();
   if (
-    !["shown", "selected", "hovered", "size", "lang", "theme", "path", "tie"].some((key) => changed.has(key))
+    !["shown", "part", "selected", "hovered", "size", "lang", "theme", "path", "tie"].some((key) => changed.has(key))
   )
     return;
   restyle();
-  if (["shown", "selected", "theme", "path", "tie"].some((key) => changed.has(key)))
-    restyleEdges(changed.has("shown"));
+  if (["shown", "part", "selected", "theme", "path", "tie"].some((key) => changed.has(key)))
+    restyleEdges(anew);
 });

@@ -7,8 +7,8 @@ function pointAt(event) {
 
 /** The edge drawn at a point of the stage, as `shown` gives it, or null. */
 function edgeAt(point) {
-  const id = view.network?.getEdgeAt(point);
-  return id === undefined ? null : (shown().edges.find((edge) => edge.id === id) ?? null);
+  const id = isWhole() ? undefined : view.network?.getEdgeAt(point);
+  return id === undefined ? null : (drawn().edges.find((edge) => edge.id === id) ?? null);
 }
 
 function nodeTip(iri) {

@@ -47,5 +47,12 @@ function separated(points) {
   return points;
 }
 
-const points = nodeList.length ? separated(scaled(nodeList)) : [];
-const positions = new Map(nodeList.map(({ iri }, i) => [iri, points[i]]));
+/** IRI -> where a node of the drawing stands. */
+const positions = new Map();
+
+/** Gives the nodes of the drawing their places. */
+function place(list) {
+  const points = list.length ? separated(scaled(list)) : [];
+  positions.clear();
+  list.forEach(({ iri }, i) => positions.set(iri, points[i]));
+}
