@@ -134,7 +134,8 @@ class Graph:
         from kg.views.graph.page import Picture, graph_page
 
         profiles = profiles or self.selected(Selection())
-        spots = positions(two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties))
+        ties = two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties)
+        spots = positions(ties, {body.iri: body.name.values() for body in profiles.organizations})
         measures = {
             row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
             for row in self.centrality()
