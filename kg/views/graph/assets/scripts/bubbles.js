@@ -224,7 +224,7 @@ function showBubbles() {
   const focused = bubbles.contains(document.activeElement) ? document.activeElement.dataset.group : null;
   shape.spots = arranged(ids, width, height);
   const spots = new Map(shape.spots.map((spot) => [spot.id, spot]));
-  const { ties } = tiesBetween(ids);
+  const ties = tiesBetween(ids);
   const most = ties.at(-1)?.weight ?? 1;
   const lines = ties.map((tie) => tieLine(tie, most, spots));
   bubbles.replaceChildren(

@@ -76,23 +76,31 @@ function sides(ids) {
   return groups.map(({ id }) => pathOf(id).find((at) => wanted.has(at)));
 }
 
-/** How many of the shown edges run between two of these groups: [{from, to, weight}], and `out`, to other groups. */
+/** How many of the shown edges run between each two of the innermost groups: by the one's number, then the other's. */
+const leafTies = perShown(({ edges }) => {
+  const ties = groups.map(() => new Map());
+  const { leaf } = index.groups;
+  for (const { from, to, weight = 1 } of edges) {
+    const [one, other] = [leaf[nodes.get(from).number], leaf[nodes.get(to).number]];
+    if (one !== other) ties[one].set(other, (ties[one].get(other) ?? 0) + weight);
+  }
+  return ties;
+});
+
+/** How many of the shown edges run between two of these groups: [{from, to, weight}], the most last. */
 function tiesBetween(ids) {
   const side = sides(ids);
   const ties = new Map();
-  let out = 0;
-  for (const { from, to, weight = 1 } of shown().edges) {
-    const ends = [side[leafOf(from)], side[leafOf(to)]].sort((a, b) => a - b);
-    if (ends[0] === ends[1]) continue;
-    if (ends[1] === undefined) {
-      out += weight;
-      continue;
+  leafTies().forEach((others, leaf) => {
+    for (const [other, weight] of others) {
+      const [from, to] = [side[leaf], side[other]].sort((a, b) => a - b);
+      if (from === to || to === undefined) continue;
+      const key = `${from} ${to}`;
+      if (!ties.has(key)) ties.set(key, { from, to, weight: 0 });
+      ties.get(key).weight += weight;
     }
-    const key = `${ends[0]} ${ends[1]}`;
-    if (!ties.has(key)) ties.set(key, { from: ends[0], to: ends[1], weight: 0 });
-    ties.get(key).weight += weight;
-  }
-  return { ties: [...ties.values()].sort((a, b) => a.weight - b.weight), out };
+  });
+  return [...ties.values()].sort((a, b) => a.weight - b.weight);
 }
 
 /** The nodes of the open group that find room in one drawing: the most central bodies, with all their agreements. */

@@ -11,6 +11,7 @@ addWords({
     outward: (n) => `다른 곳과 이어진 선 ${n.toLocaleString("ko")}개는 그리지 않았습니다.`,
     inGroups: (n, deals, bodies) => `묶음 ${n}개에 ${deals}, ${bodies}.`,
     wholeDrawn: (deals, bodies, n) => `${deals}, ${bodies}, 선 ${n.toLocaleString("ko")}개.`,
+    drawingNow: "전체 그림을 그리는 중입니다…",
     noWebGL: "이 브라우저에서는 WebGL을 쓸 수 없어 전체 그림을 그리지 못합니다. 묶음으로 보십시오.",
   },
   en: {
@@ -23,6 +24,7 @@ addWords({
     outward: (n) => `${count(n, "line", "lines")} to other places ${n === 1 ? "is" : "are"} not drawn.`,
     inGroups: (n, deals, bodies) => `${count(n, "group", "groups")} with ${deals} and ${bodies}.`,
     wholeDrawn: (deals, bodies, n) => `${deals}, ${bodies}, ${count(n, "line", "lines")}.`,
+    drawingNow: "Drawing the whole network …",
     noWebGL: "This browser offers no WebGL, so the whole network can't be drawn at once. The groups show it in parts.",
   },
 });
@@ -96,7 +98,6 @@ function showParts() {
   );
   byId("parts").hidden = false;
   byId("parts").setAttribute("aria-label", ui().parts);
-  byId("no-webgl").textContent = ui().noWebGL;
   if (focused?.startsWith("as-")) byId(focused).focus();
 }
 

@@ -28,6 +28,7 @@ function report() {
     drawn: bySpot(({ x, y }) => ({ x: x + frame.left, y: y + frame.top })),
     radii: bySpot(({ radius }) => radius),
     parts: { groups: besides(), nodes: drawn().nodes.size, edges: drawn().edges.length, out: drawn().out ?? 0 },
+    picture: Boolean(vista.columns) && isWhole() && byId("drawing-now").hidden,
     named: view.placed.map(({ label }) => label.iri),
     labels: byName(({ box }) => inWindow(box, frame)),
     written: byName(({ label }) => label.lines),

@@ -4,7 +4,7 @@ const Sigma = window.Sigma;
 delete window.Sigma;
 
 const CHEAP = 12; // milliseconds: a picture that is drawn within them is drawn anew while it moves
-const vista = { sigma: null, layer: null, names: null, columns: null, grid: null, cost: 0, works: null };
+const vista = { sigma: null, layer: null, names: null, columns: null, grid: null, cost: 0, works: null, of: [] };
 
 /** Whether everything can be drawn at once here; asked of the browser once. */
 function wholeWorks() {
@@ -33,22 +33,20 @@ function startWhole() {
   vista.names = el("canvas", { class: "names" });
   vista.layer.append(points, vista.names);
   stage.append(vista.layer);
-  vista.columns = columns();
+  // It starts empty, so that the first picture is drawn once, with all settings known.
   const lines = { edgeProgramClasses: { line: Sigma.rendering.EdgeLineProgram } };
-  vista.sigma = new Sigma(sigmaGraph(vista.columns), points, { ...SETTINGS, ...lines });
+  const empty = sigmaGraph({ list: [], ends: [] });
+  vista.sigma = new Sigma(empty, points, { ...SETTINGS, ...lines });
   const spread = (key) => nodeList.map((node) => node[key]).reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]); // prettier-ignore
   const [top, bottom] = spread("y");
   vista.sigma.setCustomBBox({ x: spread("x"), y: [-bottom, -top] });
   vista.sigma.on("afterRender", paintNames);
   listenWhole();
-  redrawWhole();
-  vista.cost = costOf();
 }
 
-/** Milliseconds that drawing takes, to the end: reading a point back waits for it. */
+/** Milliseconds until what has been drawn is finished: reading a point back waits for it. */
 function costOf() {
   const start = performance.now();
-  vista.sigma.render();
   const point = new Uint8Array(4);
   for (const canvas of stage.querySelectorAll(".sigma-edges, .sigma-nodes")) {
     const gl = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
@@ -62,6 +60,7 @@ function redrawWhole() {
   vista.columns = columns();
   vista.grid = gridOf(vista.columns.list);
   vista.sigma.setGraph(sigmaGraph(vista.columns));
+  vista.cost = costOf();
 }
 
 /** Shows the picture of everything, or puts it away; it is made when it is first wanted. */
@@ -72,8 +71,16 @@ function showWhole() {
   }
   if (!vista.sigma) startWhole();
   vista.layer.hidden = false;
-  vista.sigma.resize();
-  vista.sigma.refresh();
+  const of = [shown(), state.size, isDark()];
+  if (of.every((part, at) => part === vista.of[at])) return;
+  vista.of = of;
+  byId("drawing-now").hidden = false;
+  // The sentence is painted first: what follows may take seconds.
+  setTimeout(() => {
+    if (isWhole()) redrawWhole();
+    else vista.of = [];
+    byId("drawing-now").hidden = true;
+  }, 60);
 }
 
 /** From places in the network to pixels of the stage: {scale, x, y}. */
@@ -129,7 +136,6 @@ function wholeNodeAt(point) {
 }
 
 onUpdate((changed) => {
-  if (!isWhole() || !vista.sigma || changed.has("part")) return;
-  if (["shown", "size", "theme"].some((key) => changed.has(key))) redrawWhole();
-  else if (["selected", "hovered", "lang", "path", "tie"].some((key) => changed.has(key))) paintNames();
+  if (!isWhole() || !vista.columns) return;
+  if (["selected", "hovered", "lang", "path", "tie"].some((key) => changed.has(key))) paintNames();
 });

@@ -43,6 +43,7 @@ function wantedSpots(place, { strong }, { width, height }) {
 }
 
 function paintNames() {
+  if (!vista.columns) return;
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   const density = window.devicePixelRatio || 1;
   const canvas = vista.names;
