@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import UsageError
-from kg.pipeline.selection import Selection, select
+from kg.pipeline.selection import Selection, newest_source, select
 from kg.records.dates import PartialDate
 from kg.records.profiles import (
     AgreementProfile,
@@ -14,6 +14,7 @@ from kg.records.profiles import (
     OrganizationProfile,
     PartyProfile,
     Profiles,
+    SourceProfile,
 )
 
 BASE = "https://example.org/id/"
@@ -72,3 +73,11 @@ def test_a_selection_keeps_what_it_says(selection: Selection, expected: tuple[st
 def test_what_no_agreement_has_is_a_usage_error(selection: Selection) -> None:
     with pytest.raises(UsageError):
         kept(selection)
+
+
+def test_the_newest_source_is_the_latest_date_that_one_has() -> None:
+    dates = (None, "2018-04", "2018-04-19", "2017")
+    sources = tuple(SourceProfile(f"{BASE}source/{at}", published=date) for at, date in enumerate(dates))
+    dated = AgreementProfile(iri=f"{BASE}agreement/a", sources=sources)
+    assert newest_source(Profiles((dated,), ())) == "2018-04-19"
+    assert newest_source(PROFILES) == ""

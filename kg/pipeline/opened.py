@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.pipeline.labels import labels
 from kg.pipeline.opening import Keeping, open_store
-from kg.pipeline.selection import Selection, mentioned, select
+from kg.pipeline.selection import Selection, mentioned, newest_source, select
 from kg.pipeline.ties import each_tie, ties_of
 from kg.rdf.profiles import read_profiles
 from kg.settings import STORE_FROM
@@ -129,20 +131,43 @@ class Graph:
         """
         from importlib.metadata import version
 
+        from kg.network.groups import grouped
         from kg.network.layout import positions
+        from kg.network.net import net_of
         from kg.network.project import two_mode
-        from kg.views.graph.page import Picture, graph_page
+        from kg.views.graph.page import Groups, Picture, graph_page
 
         profiles = profiles or self.selected(Selection())
         ties = two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties)
-        spots = positions(ties, {body.iri: body.name.values() for body in profiles.organizations})
+        net = net_of(ties)
+        spots = positions(net, {body.iri: body.name.values() for body in profiles.organizations})
         measures = {
             row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
             for row in self.centrality()
         }
+        groups = grouped(net, [row.organization for row in self.centrality()])
         names = {organization.iri: organization.name for organization in self.profiles().organizations}
         spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
-        return graph_page(Picture(profiles, spots, measures, f"kg {version('smartcity-kg')}", spoken_of))
+        return graph_page(
+            Picture(
+                profiles,
+                spots,
+                measures,
+                generator=f"kg {version('smartcity-kg')}",
+                names=spoken_of,
+                build=self._build(),
+                date=newest_source(profiles),
+                groups=Groups(*groups) if groups else None,
+                whole=(len(self.profiles().agreements), len(self.profiles().organizations)),
+            )
+        )
+
+    def _build(self) -> str:
+        """The first twelve digits of the file's SHA-256, as its manifest has it; empty for standard input."""
+        if self.path == STDIN:
+            return ""
+        with Path(self.path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()[:12]
 
     def rdflib(self) -> rdflib.Graph:
         """The statements as an rdflib graph."""

@@ -64,6 +64,15 @@ def mentioned(profiles: Profiles) -> set[str]:
     return spoken_of - {body.iri for body in profiles.organizations}
 
 
+def newest_source(profiles: Profiles) -> str:
+    """The partial date of the newest source behind the profiles, as text; empty where none is dated.
+
+    A day is newer than its month: the texts are compared as they are.
+    """
+    published = (source.published for agreement in profiles.agreements for source in agreement.sources)
+    return max((date for date in published if date), default="")
+
+
 def _in_time(agreement: AgreementProfile, selection: Selection) -> bool:
     if selection.since is None and selection.until is None:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from tests.pictures import large_picture, organization
@@ -80,3 +81,10 @@ def test_a_selected_body_keeps_its_name_at_any_zoom(open_page: Opener) -> None:
         opened.page.locator("#zoom-out").click()
     opened.settle()
     assert organization("body-0003") in opened.state["named"]
+
+
+def test_the_foot_says_what_the_page_was_made_of_and_what_it_leaves_out(open_page: Opener) -> None:
+    part = msgspec.structs.replace(varied_picture(), build="b45af287d6ab", date="2020-01-03", whole=(75, 157))
+    foot = open_page(part).page.locator("footer")
+    assert "협약 75건 중 6건 · 기관 157곳 중 7곳" in foot.inner_text()
+    assert "가장 새로운 출처 2020년 1월 3일 · 빌드 b45af287d6ab" in foot.inner_text()

@@ -21,12 +21,12 @@ from pyvis.network import Network
 from kg.errors import DataError
 from kg.views.graph.elements import completed, edges_of, iris_of, nodes_of, spots_of
 from kg.views.graph.payload import details_of, index_of
-from kg.views.graph.picture import Picture
+from kg.views.graph.picture import Groups, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["SCRIPTS", "STYLES", "PartnershipNetwork", "Picture", "graph_page"]
+__all__ = ["SCRIPTS", "STYLES", "Groups", "PartnershipNetwork", "Picture", "graph_page"]
 
 SCRIPTS: Final = (
     "words.js",
@@ -39,6 +39,7 @@ SCRIPTS: Final = (
     "address.js",
     "dom.js",
     "theme.js",
+    "shapes.js",
     "labels.js",
     "positions.js",
     "sizes.js",
@@ -60,7 +61,6 @@ SCRIPTS: Final = (
     "play.js",
     "around.js",
     "modes.js",
-    "appearance.js",
     "search.js",
     "bubbles.js",
     "parts.js",

@@ -116,7 +116,7 @@ def _organization_columns(organizations: Sequence[OrganizationProfile], concepts
 
 def _group_columns(groups: Groups, profiles: Profiles) -> dict[str, object]:
     """The tree of groups, with nodes by their numbers."""
-    iris = [thing.iri for thing in (*profiles.agreements, *profiles.organizations)]
+    iris = [deal.iri for deal in profiles.agreements] + [body.iri for body in profiles.organizations]
     number = {iri: at for at, iri in enumerate(iris)}
     return {
         "parent": groups.parents,

@@ -31,9 +31,8 @@ function room() {
   };
 }
 
-/** Moves the view so that the given nodes fill it, leaving room for names. */
-function frame(iris, { closest = 2, animate = true } = {}) {
-  if (!view.network || !iris.length || !stage.clientHeight) return;
+/** The view in which the given nodes fill the stage, leaving room for names: {position, scale}. */
+function sight(iris, closest = 2) {
   const span = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   for (const { x, y } of iris.map((iri) => positions.get(iri))) {
     [span.left, span.right] = [Math.min(span.left, x), Math.max(span.right, x)];
@@ -41,16 +40,22 @@ function frame(iris, { closest = 2, animate = true } = {}) {
   }
   const { x, y, below } = room();
   const scale = Math.min(x / (span.right - span.left || 1), y / (span.bottom - span.top || 1), closest);
+  const position = { x: (span.left + span.right) / 2, y: (span.top + span.bottom + below / scale) / 2 };
+  return { position, scale };
+}
+
+/** Moves the view so that the given nodes fill it. */
+function frame(iris, animate = true) {
+  if (!view.network || !iris.length || !stage.clientHeight) return;
   const animation =
     animate && !stillness.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
-  const position = { x: (span.left + span.right) / 2, y: (span.top + span.bottom + below / scale) / 2 };
-  view.network.moveTo({ position, scale, animation });
+  view.network.moveTo({ ...sight(iris), animation });
 }
 
 /** Shows everything. */
 function fitAll(animate = true) {
   if (isWhole()) frameWhole([]);
-  else frame([...drawn().nodes], { animate });
+  else frame([...drawn().nodes], animate);
 }
 
 /** Shows the selected node with all that it touches, and the partners that it meets there; else everything. */
@@ -60,7 +65,7 @@ function fitSelection(animate = true) {
   const near = [...(cache.near.get(state.selected) ?? [])];
   const wide = state.mode === "two-mode" && !isAgreement(state.selected);
   const far = wide ? near.flatMap((iri) => [...cache.near.get(iri)]) : [];
-  return frame([...new Set([state.selected, ...near, ...far])].filter((iri) => drawn().nodes.has(iri)), { animate });
+  return frame([...new Set([state.selected, ...near, ...far])].filter((iri) => drawn().nodes.has(iri)), animate);
 }
 
 function zoomBy(factor) {

@@ -1,5 +1,22 @@
 // Brings the parts together: selection, language, pointer and keys.
 
+addWords({
+  ko: {
+    newest: (day) => `가장 새로운 출처 ${day}`,
+    build: (id) => `빌드 ${id}`,
+    wholeGraph: (a, o, allA, allO) =>
+      `그래프의 협약 ${allA.toLocaleString("ko")}건 중 ${a.toLocaleString("ko")}건 · ` +
+      `기관 ${allO.toLocaleString("ko")}곳 중 ${o.toLocaleString("ko")}곳`,
+  },
+  en: {
+    newest: (day) => `newest source ${day}`,
+    build: (id) => `build ${id}`,
+    wholeGraph: (a, o, allA, allO) =>
+      `${a.toLocaleString("en")} of the graph's ${count(allA, "agreement", "agreements")} · ` +
+      `${o.toLocaleString("en")} of ${count(allO, "organisation", "organisations")}`,
+  },
+});
+
 const EDGE_KEYS = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 
 /** Selects a node, or nothing (null). `move` brings it into view, `focus` puts the reader at the details' heading. */
@@ -12,6 +29,18 @@ function select(iri, { move = true, focus = false } = {}) {
   update({ selected: wanted, tie: null });
   if (wanted && move) fitSelection();
   if (focus) byId("heading").focus({ preventScroll: true });
+}
+
+/** What the page was made of and by: the program, the graph and its newest source, and how much of it is here. */
+function origin() {
+  const [a, o] = [agreements.length, organizations.length];
+  const part = index.whole && (index.whole[0] !== a || index.whole[1] !== o);
+  return [
+    index.generator,
+    part ? ui().wholeGraph(a, o, ...index.whole) : ui().counts(a, o),
+    index.date && ui().newest(dateText(index.date)),
+    index.build && ui().build(index.build),
+  ].filter(Boolean);
 }
 
 /** Puts the whole page into its language. */
@@ -29,7 +58,7 @@ function translate() {
     button.setAttribute("aria-pressed", String(button.dataset.lang === state.lang));
   });
   byId("search").placeholder = ui().searchHint;
-  byId("generator").textContent = [index.generator, ui().counts(a, o)].filter(Boolean).join(" · ");
+  byId("generator").textContent = origin().join(" · ");
   stage.setAttribute("aria-label", ui().graphLabel(a, o));
 }
 
@@ -95,7 +124,7 @@ function follow() {
 
 function start() {
   Object.assign(state, viewIn(location.hash));
-  document.documentElement.dataset.theme = state.theme;
+  settleColours();
   startNetwork();
   for (const begin of [
     startSearch,
@@ -111,8 +140,8 @@ function start() {
   byId("empty").hidden = nodes.size > 0;
   byId("controls").hidden = !view.network;
   if (state.selected) openFor(state.selected);
-  for (const show of [translate, entitle, restyle, showModes, showActive, showCounts, showLegend]) show();
-  for (const show of [showYears, showAround, showTheme, showSurface, showParts]) show();
+  for (const show of [translate, entitle, showModes, showActive, showCounts, showLegend]) show();
+  for (const show of [showYears, showAround, showSurface, showParts]) show();
   fitSelection(false);
   listen();
   whenComplete(showPanel);

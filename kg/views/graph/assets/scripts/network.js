@@ -5,7 +5,16 @@ delete window.vis;
 
 const SECOND = 0.55;
 const stage = byId("stage");
-const view = { network: null, nodes: null, edges: null, spots: [], placed: [], edgeScale: 1, waiting: null };
+const view = {
+  network: null,
+  nodes: null,
+  edges: null,
+  spots: [],
+  placed: [],
+  edgeScale: 1,
+  density: 1,
+  waiting: null,
+};
 const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The direction from a node's neighbours to the node: where its name is least in the way of its edges. */
@@ -130,6 +139,7 @@ function paint(ctx) {
   const transform = ctx.getTransform();
   const scale = view.network.getScale();
   const density = transform.a / scale;
+  view.density = density;
   ctx.save();
   ctx.setTransform(density, 0, 0, density, 0, 0);
   const [width, height] = [ctx.canvas.width / density, ctx.canvas.height / density];
@@ -191,7 +201,7 @@ function paintNode(ctx, spot) {
     ctx.arc(spot.x, spot.y, spot.radius * 1.25 + 5, 0, 2 * Math.PI);
     ctx.stroke();
   }
-  drawShape(ctx, groupOf(spot.iri), spot, nodes.get(spot.iri).collective);
+  stampShape(ctx, groupOf(spot.iri), spot, nodes.get(spot.iri).collective, view.density);
 }
 
 /** The node drawn at a point of the stage: by its card, its shape or its name. */
@@ -226,10 +236,12 @@ function populate() {
 
 function startNetwork() {
   relink();
+  restyle();
   if (!nodes.size) return;
   view.nodes = new vis.DataSet();
   view.edges = new vis.DataSet();
   populate();
+  if (drawn().nodes.size) view.edgeScale = sight([...drawn().nodes]).scale;
   view.edges.add(drawn().edges.map(edgeShape));
   const options = {
     physics: false,

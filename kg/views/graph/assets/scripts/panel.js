@@ -7,6 +7,7 @@ addWords({
     all: "전체 목록",
     back: "전체 목록",
     intro: "그림이나 목록에서 협약 또는 기관을 고르면, 출처에 적힌 말과 함께 자세한 내용이 나타납니다.",
+    more: (n) => `더 보기 (${n.toLocaleString("ko")}개 남음)`,
     hiddenHere: (n) => `범례에서 숨긴 ${n}개는 목록에 없습니다.`,
     source: (n) => `출처 ${n}`,
     asWritten: "적힌 이름",
@@ -20,6 +21,7 @@ addWords({
     back: "All entries",
     intro:
       "Choose an agreement or an organisation, in the drawing or in this list, to read what the sources say of it.",
+    more: (n) => `Show more (${n.toLocaleString("en")} left)`,
     hiddenHere: (n) =>
       `${count(n, "entry", "entries")} hidden in the legend ${n === 1 ? "is" : "are"} not listed.`,
     source: (n) => `Source ${n}`,
@@ -95,12 +97,30 @@ function inOrder(deals, bodies) {
   return [[...deals].sort(newest), [...bodies].sort(largest)];
 }
 
+const PAGE = 100; // entries of a long list that are written at once
+
+/** A list whose further entries are written when the reader asks for them; the button says how many are left. */
+function longList(iris, line) {
+  const rows = el("ul", { class: "rows" });
+  const more = el("button", { type: "button", class: "more" });
+  const add = () => {
+    const next = iris.slice(rows.children.length, rows.children.length + PAGE);
+    rows.append(...next.map((iri) => el("li", {}, nodeButton(iri, line(iri)))));
+    const left = iris.length - rows.children.length;
+    more.hidden = left === 0;
+    more.textContent = ui().more(left);
+    return rows.children[rows.children.length - next.length];
+  };
+  more.addEventListener("click", () => add().querySelector("button").focus());
+  add();
+  return [rows, more];
+}
+
 /** The list of everything that is shown: the way through the page without the drawing. */
 function overview() {
   if (isLarge) return largeList();
   const [deals, bodies] = inOrder(shown().agreements, shown().organizations);
-  const part = (name, iris, line) =>
-    iris.length ? section(name, list(iris.map((iri) => nodeButton(iri, line(iri))))) : null;
+  const part = (name, iris, line) => (iris.length ? section(name, ...longList(iris, line)) : null);
   const left = nodes.size - deals.length - bodies.length;
   return [
     el("h2", { id: "heading", tabindex: "-1" }, ui().all),

@@ -92,9 +92,9 @@ function showParts() {
   const choice = (part, name) =>
     el("button", { type: "button", id: `as-${name}`, "aria-pressed": String(isWhole() === (part === "whole")), on: { click: () => openPart(part) } }, ui()[name === "whole" ? "asWhole" : "asGroups"]); // prettier-ignore
   byId("parts").replaceChildren(
-    el("div", { class: "switch", role: "group" }, choice(null, "groups"), choice("whole", "whole")),
     el("ol", { class: "crumbs" }, ...trail.map((id, at) => el("li", {}, crumb(id, at === trail.length - 1)))),
     el("p", { class: "drawn" }, partSentence()),
+    el("div", { class: "switch", role: "group" }, choice(null, "groups"), choice("whole", "whole")),
   );
   byId("parts").hidden = false;
   byId("parts").setAttribute("aria-label", ui().parts);
