@@ -174,7 +174,7 @@ def siheung_agreement() -> AgreementProfile:
     )
 
 
-def around(center: tuple[float, float], iris: list[str], radius: float = 1.0) -> dict[str, tuple[float, float]]:
+def around(center: tuple[float, float], iris: list[str], radius: float = 240.0) -> dict[str, tuple[float, float]]:
     """Positions on a circle."""
     turn = 2 * math.pi / max(1, len(iris))
     return {
@@ -209,10 +209,10 @@ def twin_picture() -> Picture:
     )
     bodies = tuple(body for body in _bodies() if body.iri in {party.organization for party in parties})
     positions = {
-        twins[0].iri: (0.0, -1.0),
-        twins[1].iri: (0.0, 1.0),
-        bodies[0].iri: (-1.0, 0.0),
-        bodies[1].iri: (1.0, 0.0),
+        twins[0].iri: (0.0, -200.0),
+        twins[1].iri: (0.0, 200.0),
+        bodies[0].iri: (-200.0, 0.0),
+        bodies[1].iri: (200.0, 0.0),
     }
     return Picture(Profiles(twins, bodies), positions, {}, "kg 0.1.0")
 
@@ -248,7 +248,7 @@ def large_picture(agreements: int = 40, organizations: int = 60) -> Picture:
     iris = [*(deal.iri for deal in deals), *(body.iri for body in bodies)]
     golden = math.pi * (3 - math.sqrt(5))
     spiral = {
-        iri: (math.sqrt(n + 0.5) * math.cos(n * golden), math.sqrt(n + 0.5) * math.sin(n * golden))
+        iri: (90 * math.sqrt(n + 0.5) * math.cos(n * golden), 90 * math.sqrt(n + 0.5) * math.sin(n * golden))
         for n, iri in enumerate(iris)
     }
     return Picture(Profiles(deals, bodies), spiral, {}, "kg 0.1.0")

@@ -95,6 +95,17 @@ def test_a_party_that_nothing_else_is_known_of_is_drawn_too() -> None:
     assert len(set(zip(index["x"], index["y"], strict=True))) == 2
 
 
+def test_bodies_without_a_place_stand_below_the_picture_and_apart() -> None:
+    picture = siheung_picture()
+    lone = tuple(OrganizationProfile(iri=organization(f"lone-{at}")) for at in range(9))
+    profiles = msgspec.structs.replace(picture.profiles, organizations=(*picture.profiles.organizations, *lone))
+    index = index_of(graph_page(msgspec.structs.replace(picture, profiles=profiles)))
+    spots = list(zip(index["x"], index["y"], strict=True))
+    assert len(set(spots)) == 17
+    lowest = max(y for _, y in picture.positions.values())
+    assert [y > lowest for _, y in spots] == [False] * 8 + [True] * 9
+
+
 def test_the_details_hold_every_profile_in_the_order_of_the_index() -> None:
     picture = large_picture(500, 700)
     page = graph_page(picture)

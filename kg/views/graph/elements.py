@@ -9,10 +9,13 @@ from kg.errors import DataError
 from kg.records.profiles import OrganizationProfile, Profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 AGREEMENT: Final = "agreement"
 """The group of the nodes that are agreements; an organisation's group is the top concept of its type, or empty."""
+
+APART: Final = 140
+"""Pixels between nodes that stand in rows: room for a name of two lines."""
 
 Element = dict[str, Any]
 """A node or an edge as pyvis and vis-network know it."""
@@ -44,10 +47,10 @@ def iris_of(profiles: Profiles) -> list[str]:
 
 
 def spots_of(iris: list[str], positions: Mapping[str, Spot]) -> list[Spot]:
-    """A place for each node. One without a finite position stands on a ring around the others, so that it is seen."""
+    """A place for each node. Those without a finite position stand in rows below the others, so that they are seen."""
     placed = {iri: spot for iri, spot in positions.items() if math.isfinite(spot[0]) and math.isfinite(spot[1])}
-    ring = _ring([iri for iri in iris if iri not in placed], placed)
-    return [placed[iri] if iri in placed else ring[iri] for iri in iris]
+    rest = _rows([iri for iri in iris if iri not in placed], [placed[iri] for iri in iris if iri in placed])
+    return [placed[iri] if iri in placed else rest[iri] for iri in iris]
 
 
 def nodes_of(profiles: Profiles, spots: Iterable[Spot]) -> list[Element]:
@@ -73,13 +76,11 @@ def edges_of(profiles: Profiles) -> list[Element]:
     ]
 
 
-def _ring(iris: list[str], placed: Mapping[str, Spot]) -> dict[str, Spot]:
-    """Positions on a circle around all those that are placed."""
-    xs, ys = [x for x, _ in placed.values()] or [0.0], [y for _, y in placed.values()] or [0.0]
-    center = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-    radius = 0.65 * math.hypot(max(xs) - min(xs), max(ys) - min(ys)) or 100.0
-    angles = [2 * math.pi * number / len(iris) for number in range(len(iris))]
+def _rows(iris: list[str], placed: Sequence[Spot]) -> dict[str, Spot]:
+    """Places in rows below all that are placed, about as wide as they are."""
+    xs, ys = [x for x, _ in placed] or [0.0], [y for _, y in placed] or [0.0]
+    columns = max(1, round((max(xs) - min(xs)) / APART), math.isqrt(len(iris)))
+    left, top = (min(xs) + max(xs) - (min(columns, len(iris)) - 1) * APART) / 2, max(ys) + APART
     return {
-        iri: (round(center[0] + radius * math.sin(angle)), round(center[1] - radius * math.cos(angle)))
-        for iri, angle in zip(iris, angles, strict=True)
+        iri: (round(left + at % columns * APART), round(top + at // columns * APART)) for at, iri in enumerate(iris)
     }

@@ -41,7 +41,6 @@ SCRIPTS: Final = (
     "theme.js",
     "shapes.js",
     "labels.js",
-    "positions.js",
     "sizes.js",
     "network.js",
     "camera.js",

@@ -22,11 +22,11 @@ addWords({
 /** The part of the stage that nodes may fill: names, buttons and the bar at the bottom keep the rest. */
 function room() {
   const [width, height] = [stage.clientWidth, stage.clientHeight];
-  const aside = Math.max(64, Math.min(110, width * 0.17));
+  const aside = Math.max(56, Math.min(88, width * 0.15));
   const below = byId("around").hidden ? 0 : byId("around").offsetHeight;
   return {
     x: Math.max(80, width - 2 * aside),
-    y: Math.max(80, height - below - (width < 600 ? 100 : 130)),
+    y: Math.max(80, height - below - (width < 600 ? 84 : 96)),
     below,
   };
 }

@@ -26,8 +26,11 @@ function columns() {
   return { list, ends, at };
 }
 
-/** A node's radius in pixels when everything is in sight. */
-const dotOf = (node) => (node.agreement ? SMALLEST : 2 + (LARGEST - 2) * Math.sqrt(shareOf(node.iri)));
+/** A node's radius in pixels when everything is in sight; on a small screen all are smaller. */
+function dotOf(node) {
+  const share = Math.min(1, Math.max(0.45, Math.min(stage.clientWidth, 1.6 * stage.clientHeight) / 900));
+  return share * (node.agreement ? SMALLEST : 2 + (LARGEST - 2) * Math.sqrt(shareOf(node.iri)));
+}
 
 /** The functions of a graphology graph that sigma calls, on the shown nodes and edges. */
 function sigmaGraph({ list, ends }) {

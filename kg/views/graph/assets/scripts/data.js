@@ -49,6 +49,9 @@ for (const [make, iris] of [
 }
 const nodeList = [...nodes.values()];
 
+/** IRI -> where Python put it, in pixels. */
+const positions = new Map(nodeList.map(({ iri, x, y }) => [iri, { x, y }]));
+
 /** Node IRI -> IRIs of the nodes one participation away. */
 const neighbours = new Map(nodeList.map(({ iri }) => [iri, new Set()]));
 

@@ -38,6 +38,7 @@ function settle() {
 /** Brings nodes into sight, all of the network when there are none. */
 function frameWhole(iris, closest = 0.02) {
   const { sigma } = vista;
+  if (!vista.columns) return;
   settle();
   const camera = sigma.getCamera();
   if (!iris.length) {

@@ -4,6 +4,7 @@ const LINE_UNITS = 22; // columns of Latin letters; a Hangul syllable takes near
 const FADED = 0.14; // how strongly nodes show that have nothing to do with the selected one
 const MAX_LINES = 3;
 const MAX_TRIES = 500; // names tried for one frame
+const FIRST_NAMES = 16; // at most so many names, and a tenth of all, may cover lesser shapes: hubs are named in a crowd too
 const CELL = 64; // pixels, for finding neighbours quickly
 
 const units = (text) => [...text].reduce((sum, char) => sum + (char.codePointAt(0) > 0x10ff ? 1.83 : 1), 0);
@@ -80,7 +81,8 @@ class Taken {
     }
   }
 
-  free(box) {
+  /** Whether a box is free; `over` lets it lie over the shapes of lesser nodes. */
+  free(box, over = false) {
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) ?? []) {
         const apart =
@@ -88,7 +90,7 @@ class Taken {
           other.right <= box.left ||
           other.top >= box.bottom ||
           other.bottom <= box.top;
-        if (!apart && other.iri !== box.iri) return false;
+        if (!apart && other.iri !== box.iri && !(over && other.lesser)) return false;
       }
     }
     return true;
@@ -120,42 +122,55 @@ function places(label, spot) {
       [-w, 0],
     ].map(([dx, dy]) => boxAt(label, spot.x + dx, spot.y + dy));
   }
-  const down = spot.clear + label.height / 2 + 1;
-  const aside = spot.clear + label.width / 2 + 2;
+  const [w, h] = [label.width / 2, label.height / 2];
+  const corner = spot.clear * 0.6;
   const sides = [
-    [0, 1],
-    [0, -1],
-    [1, 0],
-    [-1, 0],
+    [0, 1, 0, spot.clear + h + 1],
+    [0, -1, 0, spot.clear + h + 1],
+    [1, 0, spot.clear + w + 2, 0],
+    [-1, 0, spot.clear + w + 2, 0],
+    [0.7, 0.7, corner + w, corner + h],
+    [-0.7, 0.7, corner + w, corner + h],
+    [0.7, -0.7, corner + w, corner + h],
+    [-0.7, -0.7, corner + w, corner + h],
   ];
-  const fit = ([x, y]) => x * spot.away.x + y * spot.away.y + (y ? 0.3 : 0); // rather above or below than beside
+  const straight = (x, y) => (x && y ? 0 : y ? 0.5 : 0.3); // rather below or above than beside, rather beside than askew
+  const fit = ([x, y]) => x * spot.away.x + y * spot.away.y + straight(x, y);
   return sides
     .sort((a, b) => fit(b) - fit(a))
-    .map(([x, y]) => boxAt(label, spot.x + x * aside, spot.y + y * down));
+    .map(([x, y, dx, dy]) => boxAt(label, spot.x + Math.sign(x) * dx, spot.y + Math.sign(y) * dy));
 }
 
 /**
  * Chooses which names to draw where.
  * `spots`: {iri, x, y, radius, clear, alpha, forced, away} in pixels, the most important first;
- * `view`: {width, height, size, keepOut}, where `keepOut` are the boxes of what lies over the drawing.
+ * `view`: {width, height, size, titles, keepOut}: `titles` says whether agreements are named, `keepOut` are the boxes
+ * of what lies over the drawing.
  * The names of highlighted nodes may lie over faded shapes; other names may not, and faded nodes have none.
  */
 function placeLabels(ctx, spots, view) {
   const taken = new Taken();
-  const cover = ({ iri, x, y, radius }) =>
-    taken.add({ iri, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+  const bodies = spots.filter(({ iri }) => !isAgreement(iri));
+  const first = new Set(bodies.slice(0, Math.min(FIRST_NAMES, Math.ceil(bodies.length / 10))));
+  const cover = (spot) => {
+    const { iri, x, y, radius } = spot;
+    const lesser = !first.has(spot);
+    taken.add({ iri, lesser, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+  };
   const inside = (box) =>
     box.left >= 0 && box.top >= 0 && box.right <= view.width && box.bottom <= view.height;
   const placed = [];
   const place = (spot) => {
+    if (isAgreement(spot.iri) && !spot.forced && !view.titles) return;
     const label = labelOf(ctx, spot.iri, view.size);
     const options = places(label, spot);
+    const fits = (over) => options.find((option) => inside(option) && taken.free(option, over));
+    const free = fits(false);
     const box =
-      options.find((option) => inside(option) && taken.free(option)) ??
-      (spot.forced && !label.card ? options[0] : null);
+      free ?? (first.has(spot) ? fits(true) : null) ?? (spot.forced && !label.card ? options[0] : null);
     if (!box) return;
     taken.add(box);
-    placed.push({ label, box, spot });
+    placed.push({ label, box, spot, over: !free && !label.card });
   };
   const faded = spots.filter((spot) => spot.alpha <= FADED);
   const named = spots.filter((spot) => spot.alpha > FADED).slice(0, MAX_TRIES);
@@ -168,7 +183,7 @@ function placeLabels(ctx, spots, view) {
 }
 
 /** Draws one name: a card with the title for an agreement, text with a halo for an organisation. */
-function drawLabel(ctx, { label, box, spot }) {
+function drawLabel(ctx, { label, box, spot, over }) {
   const look = palette();
   ctx.save();
   ctx.globalAlpha = spot.alpha;
@@ -186,6 +201,12 @@ function drawLabel(ctx, { label, box, spot }) {
     ctx.fill();
     if (spot.forced) ctx.roundRect(box.left - 5, box.top - 5, label.width + 10, label.height + 10, 12);
     ctx.stroke();
+  }
+  if (over) {
+    ctx.fillStyle = look.plate;
+    ctx.beginPath();
+    ctx.roundRect(box.left, box.top, label.width, label.height, 4);
+    ctx.fill();
   }
   const step = label.size * 1.35;
   label.lines.forEach((line, index) => {

@@ -4,6 +4,8 @@ const vis = window.vis;
 delete window.vis;
 
 const SECOND = 0.55;
+const CLOSE = 0.85; // the zoom from which agreements are named
+const FEW = 8; // so many agreements are named at any zoom
 const stage = byId("stage");
 const view = {
   network: null,
@@ -23,7 +25,6 @@ function outwardOf(iri) {
   const sum = { x: 0, y: 0 };
   for (const near of neighbours.get(iri)) {
     const other = positions.get(near);
-    if (!other) continue;
     const distance = Math.hypot(at.x - other.x, at.y - other.y) || 1;
     sum.x += (at.x - other.x) / distance;
     sum.y += (at.y - other.y) / distance;
@@ -35,7 +36,7 @@ const outward = new Map();
 
 /** A node's radius on the screen: as large as its surroundings allow, and larger the more its measure is. */
 function radiusOf(iri, scale) {
-  const unit = Math.max(4, Math.min(16, 0.31 * NEAREST * scale));
+  const unit = Math.max(5.5, Math.min(14, 12 * scale));
   return unit * (isAgreement(iri) ? 1 : 1 + 0.8 * Math.sqrt(shareOf(iri)));
 }
 
@@ -62,7 +63,8 @@ function ranking(strength) {
   const weight = (iri) => {
     if (iri === state.selected) return 1e9;
     if (iri === state.hovered) return 1e8;
-    return (strength.get(iri) ?? 0) * 1e6 + neighbours.get(iri).size * (isAgreement(iri) ? 1 : 4);
+    const size = isAgreement(iri) ? 0 : 1e3 * (1 + shareOf(iri));
+    return (strength.get(iri) ?? 0) * 1e6 + size + neighbours.get(iri).size;
   };
   const list = [...drawn().nodes];
   const weights = new Map(list.map((iri) => [iri, weight(iri)]));
@@ -143,7 +145,9 @@ function paint(ctx) {
   ctx.save();
   ctx.setTransform(density, 0, 0, density, 0, 0);
   const [width, height] = [ctx.canvas.width / density, ctx.canvas.height / density];
-  const size = { width, height, size: cache.order.length > 30 ? 12.5 : 14, keepOut: covered() };
+  // Titles are long: they are written where few are drawn, where the reader looks closely, or at what is selected.
+  const titles = scale >= CLOSE || shown().agreements.size <= FEW || cache.strength.size > 0;
+  const size = { width, height, size: Math.max(12, Math.min(14, Math.round(28 * scale) / 2)), titles, keepOut: covered() };
   const seen = (spot) => spot.x > -60 && spot.y > -60 && spot.x < width + 60 && spot.y < height + 60;
   view.spots = cache.order.map((iri) => spotOf(iri, transform, density, scale)).filter(seen);
   const behind = (spot) => spot.alpha <= FADED;
@@ -226,7 +230,6 @@ function fitEdgeWidth() {
 /** Puts the nodes of the drawing into it: all of a small network, the open group of a large one. */
 function populate() {
   const list = isLarge ? nodeList.filter(({ iri }) => drawn().nodes.has(iri)) : nodeList;
-  place(list);
   outward.clear();
   for (const { iri } of list) outward.set(iri, outwardOf(iri));
   view.edges.clear();

@@ -25,6 +25,7 @@ const SETTINGS = {
   minEdgeThickness: 0.5,
   defaultEdgeType: "line",
   enableCameraRotation: false,
+  allowInvalidContainer: true, // on a small screen the stage may have no height while the details are open
 };
 
 function startWhole() {
@@ -57,10 +58,12 @@ function costOf() {
 
 /** Draws what is shown now, after a filter, a measure or the colours have changed. */
 function redrawWhole() {
+  const first = !vista.columns;
   vista.columns = columns();
   vista.grid = gridOf(vista.columns.list);
   vista.sigma.setGraph(sigmaGraph(vista.columns));
   vista.cost = costOf();
+  if (first) fitSelection(false);
 }
 
 /** Shows the picture of everything, or puts it away; it is made when it is first wanted. */

@@ -1,6 +1,7 @@
 // Names and highlights over the picture of everything, placed as on the small drawing: none over another.
 
 const NAMED = 260; // spots tried for names in one picture
+const MANY = 80; // nodes that stand out, beyond which they are drawn smaller
 
 /** The nodes that stand out: {strong: those with a ring and a name, lines: edges to draw again}. */
 function outstanding() {
@@ -14,7 +15,7 @@ function outstanding() {
 
 function spotIn({ scale, x, y }, iri, strong) {
   const node = nodes.get(iri);
-  const radius = Math.max(dotNow(node), strong.has(iri) ? 4 : 0);
+  const radius = Math.max(dotNow(node), strong.has(iri) ? 3 : 0);
   const forced = iri === state.selected || iri === state.hovered;
   return {
     iri,
@@ -58,15 +59,17 @@ function paintNames() {
   const spots = wantedSpots(place, found, { width, height });
   const at = (iri) => spotIn(place, iri, found.strong);
   ctx.strokeStyle = palette().strong;
-  ctx.lineWidth = 1.4;
+  const many = found.strong.size > MANY;
+  ctx.lineWidth = many ? 0.6 : 1.4;
   ctx.beginPath();
   for (const [from, to] of found.lines.map((line) => line.map(at))) {
     ctx.moveTo(from.x, from.y);
     ctx.lineTo(to.x, to.y);
   }
   ctx.stroke();
-  for (const spot of [...found.strong].map(at).reverse()) paintNode(ctx, { ...spot, radius: Math.max(6, spot.radius) });
+  for (const spot of [...found.strong].map(at).reverse()) paintNode(ctx, { ...spot, radius: Math.max(many ? 3 : 6, spot.radius) });
   view.spots = spots;
-  view.placed = placeLabels(ctx, spots, { width, height, size: 12.5, keepOut: covered() });
+  const titles = found.strong.size > 0;
+  view.placed = placeLabels(ctx, spots, { width, height, size: 12.5, titles, keepOut: covered() });
   for (const label of [...view.placed].reverse()) drawLabel(ctx, label);
 }
