@@ -19,8 +19,11 @@ const view = {
 };
 const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
+const outward = new Map();
+
 /** The direction from a node's neighbours to the node: where its name is least in the way of its edges. */
 function outwardOf(iri) {
+  if (outward.has(iri)) return outward.get(iri);
   const at = positions.get(iri);
   const sum = { x: 0, y: 0 };
   for (const near of neighbours.get(iri)) {
@@ -29,10 +32,9 @@ function outwardOf(iri) {
     sum.x += (at.x - other.x) / distance;
     sum.y += (at.y - other.y) / distance;
   }
+  outward.set(iri, sum);
   return sum;
 }
-
-const outward = new Map();
 
 /** A node's radius on the screen: as large as its surroundings allow, and larger the more its measure is. */
 function radiusOf(iri, scale) {
@@ -132,7 +134,7 @@ function spotOf(iri, transform, density, scale) {
     y: (transform.d * at.y + transform.f) / density,
     alpha: forced || !cache.strength.size ? 1 : (cache.strength.get(iri) ?? FADED),
     clear: iri === state.selected ? radius * 1.25 + 7 : radius,
-    away: outward.get(iri),
+    away: outwardOf(iri),
   };
 }
 
@@ -230,8 +232,6 @@ function fitEdgeWidth() {
 /** Puts the nodes of the drawing into it: all of a small network, the open group of a large one. */
 function populate() {
   const list = isLarge ? nodeList.filter(({ iri }) => drawn().nodes.has(iri)) : nodeList;
-  outward.clear();
-  for (const { iri } of list) outward.set(iri, outwardOf(iri));
   view.edges.clear();
   view.nodes.clear();
   view.nodes.add(list.map(({ iri }) => ({ id: iri, ...positions.get(iri) })));
