@@ -45,14 +45,15 @@ def _made(results: Results, small: bool) -> str:
     shown = ", ".join(f"{peer} {known.get(peer) or pinned(peer)}" for peer in peers)
     return f"""Written by `{results.command}`; [README.md](README.md) says how each is asked and why that is fair.
 
-{_machine()}; Python {platform.python_version()}, kg {version("smartcity-kg")}; {shown}.
+{machine()}; Python {platform.python_version()}, kg {version("smartcity-kg")}; {shown}.
 
 Figures are minimum / median / maximum of runs in turn (A B C, A B C, …). Seconds are CPU seconds, user and system, of
 the whole process and its children; ratios are taken pair by pair. Memory is the largest resident set; below
 {results.own_peak:.0f} MB, the bench's own, it is an upper bound."""
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What the machine is, in words."""
     model = platform.machine()
     told = Path("/proc/cpuinfo")  # Linux alone has it
     lines = told.read_text(encoding="utf-8").splitlines() if told.is_file() else []

@@ -27,8 +27,9 @@ function placeTip(point) {
   tip.style.top = `${below ? point.y + 18 : point.y - tip.offsetHeight - 10}px`;
 }
 
+/** Names what the pointer is over; nothing while it drags the drawing. */
 function hover(event) {
-  const point = event && pointAt(event);
+  const point = event && !event.buttons ? pointAt(event) : null;
   const iri = point ? nodeAt(point) : null;
   const edge = point && !iri ? edgeAt(point) : null;
   update({ hovered: iri }, null);
