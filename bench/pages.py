@@ -63,14 +63,11 @@ def measured(nodes: int, edges: int) -> dict[str, Any]:
 def _making(found: dict[str, Any]) -> list[str]:
     ours, theirs, page = found["kg"], found["pyvis"], found["page"]
     taken = number(theirs["seconds"]) if "seconds" in theirs else theirs["why"]
-    ratio = (
-        f"{theirs['seconds'] / ours['seconds']:,.0f} ×"
-        if "seconds" in theirs
-        else f"> {LIMIT / ours['seconds']:,.0f} ×"
-    )
+    known = theirs.get("seconds")
+    ratio = f"{known / ours['seconds']:,.0f} ×" if known else f"> {LIMIT / ours['seconds']:,.0f} ×"
     sizes = [f"{one['bytes'] / 1e6:.1f}" if "bytes" in one else "–" for one in (ours, page)]
     head = [f"{found['nodes']:,} / {found['edges']:,}"]
-    return [*head, number(ours["seconds"]), number(ours["before"]), taken, ratio, *sizes, number(ours["peak"])]
+    return [*head, number(ours["seconds"]), number(ours["before"]), taken, ratio, *sizes, number(ours["peak"]) + " MB"]
 
 
 def _looking(found: dict[str, Any], who: str) -> list[str]:
@@ -84,7 +81,7 @@ def _looking(found: dict[str, Any], who: str) -> list[str]:
 
 def report(results: list[dict[str, Any]]) -> str:
     """The figures as Markdown."""
-    making = "nodes / edges | kg, CPU s | its positions and groups | pyvis, CPU s | ratio | kg, MB | pyvis, MB | kg's memory, MB"
+    making = "nodes / edges | kg, CPU s | its positions and groups | pyvis, CPU s | ratio | kg, MB | pyvis, MB | memory"
     looking = "nodes / edges | who | first paint, s | first drawing, s | all at once, s | frames a second"
     browser = next((seen["browser"] for one in results for seen in one["seen"].values() if "browser" in seen), "–")
     return "\n".join(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.pictures import organization, siheung_picture
+from tests.pictures import hostile_picture, organization, siheung_picture
 from tests.varied import agreement, varied_picture
 
 if TYPE_CHECKING:
@@ -162,3 +162,38 @@ def test_a_facet_without_values_has_no_list(open_page: Opener) -> None:
     opened.page.locator("#filter-open").click()
     heads = opened.page.locator("#facets summary").all_inner_texts()
     assert heads == ["협력 분야", "협약 종류", "상태", "기관 유형"]
+
+
+def test_a_zoom_of_the_readers_own_outlives_a_filter(open_page: Opener) -> None:
+    opened = open_page(varied_picture())
+
+    def apart() -> float:
+        drawn = opened.state["drawn"]
+        return float(abs(drawn[KEPCO]["x"] - drawn[KT]["x"]))
+
+    fitted = apart()
+    opened.page.locator("#zoom-in").click()
+    zoomed = apart()
+    opened.page.locator("#legend button", has_text="대학교").click()
+    opened.settle()
+    assert opened.page.locator("#active").is_visible()
+    assert abs(apart() - zoomed) < abs(apart() - fitted)
+
+
+@pytest.mark.parametrize(
+    "payload", ["</script><script>window.__fired=1</script>", "<img src=x onerror=window.__fired=1>"]
+)
+def test_scripts_in_the_data_stay_text_in_every_filter(open_page: Opener, payload: str) -> None:
+    opened = open_page(hostile_picture(payload))
+    opened.page.locator("#filter-open").click()
+    assert payload in opened.page.locator("#facets").inner_text()
+    for box in opened.page.locator("#facets input").all():
+        box.click()
+    assert opened.page.locator("#active button").count() > 5
+    assert payload in opened.page.locator("#active").inner_text()
+    opened.page.get_by_role("button", name="기관끼리").click()
+    opened.page.evaluate("location.hash = '#mode=projection&tie=kt..snu'")
+    opened.page.wait_for_function("() => window.kgPage.state().tie !== null")
+    assert payload in opened.page.locator("#details").inner_text()
+    assert opened.page.evaluate("window.__fired") is None
+    assert (opened.complaints, opened.violations) == ([], [])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.records.profiles import AgreementProfile, PartyProfile, Profiles
+from kg.views.graph.page import Picture
 from tests.pictures import MOU, organization, siheung_picture, twin_picture
 from tests.varied import agreement, varied_picture
 
@@ -101,3 +103,15 @@ def test_a_measure_that_is_the_same_for_all_makes_no_difference(open_page: Opene
     opened = open_page(varied_picture(), "#size=betweenness")
     bodies = [radius for iri, radius in opened.state["radii"].items() if "/organization/" in iri]
     assert len(set(bodies)) == 1
+
+
+def test_more_lines_than_a_browser_can_hold_are_counted_instead_of_drawn(open_page: Opener) -> None:
+    parties = tuple(PartyProfile(organization=organization(f"body-{at}")) for at in range(1002))
+    two = tuple(PartyProfile(organization=organization(f"body-{at}")) for at in range(2))
+    deals = tuple(AgreementProfile(iri=agreement(name), parties=p) for name, p in (("a", parties), ("b", two)))
+    opened = open_page(Picture(Profiles(deals, ()), {}, {}, "kg"), "#mode=projection")
+    assert (opened.state["nodes"], opened.state["edges"]) == (1002, 0)
+    assert "501,502개" in opened.page.locator("#hint").inner_text()
+    opened.page.evaluate("location.hash = '#mode=projection&focus=b'")
+    opened.page.wait_for_function("() => window.kgPage.state().edges === 1")
+    assert "너무 많아" not in opened.page.locator("#hint").inner_text()

@@ -49,6 +49,7 @@ function frame(iris, animate = true) {
   if (!view.network || !iris.length || !stage.clientHeight) return;
   const animation =
     animate && !stillness.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+  view.moved = false;
   view.network.moveTo({ ...sight(iris), animation });
 }
 
@@ -71,11 +72,13 @@ function fitSelection(animate = true) {
 function zoomBy(factor) {
   const about = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 };
   if (isWhole()) return shift({ scale: factor, about });
+  view.moved = true;
   if (view.network) view.network.moveTo({ scale: view.network.getScale() * factor, animation: false });
 }
 
 function panBy(dx, dy) {
   if (isWhole()) return shift({ x: dx, y: dy });
+  view.moved = true;
   if (view.network)
     view.network.moveTo({
       offset: { x: dx, y: dy },

@@ -29,6 +29,8 @@ addWords({
   },
 });
 
+const LONG = 30; // values from which a list scrolls by itself
+
 /** The things that a facet counts: agreements, but bodies for their type. */
 const counted = (facet) => (facet === "type" ? organizations : agreements);
 
@@ -77,7 +79,7 @@ function buildFacets() {
       "details",
       { open: "" },
       el("summary", {}, ui().facets[facet]),
-      el("ul", { class: "values" }, ...lines),
+      el("ul", { class: lines.length > LONG ? "values long" : "values" }, ...lines),
     );
   };
   const told = FACETS.filter((facet) => [...totals.get(facet).keys()].some((value) => value !== NONE));

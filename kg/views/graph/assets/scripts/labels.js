@@ -4,7 +4,7 @@ const LINE_UNITS = 22; // columns of Latin letters; a Hangul syllable takes near
 const FADED = 0.14; // how strongly nodes show that have nothing to do with the selected one
 const MAX_LINES = 3;
 const MAX_TRIES = 500; // names tried for one frame
-const FIRST_NAMES = 16; // at most so many names, and a tenth of all, may cover lesser shapes: hubs are named in a crowd too
+const FIRST_NAMES = 16; // at most so many names, a tenth of all, may cover lesser shapes: hubs are named in a crowd too
 const CELL = 64; // pixels, for finding neighbours quickly
 
 const units = (text) => [...text].reduce((sum, char) => sum + (char.codePointAt(0) > 0x10ff ? 1.83 : 1), 0);
@@ -124,21 +124,25 @@ function places(label, spot) {
   }
   const [w, h] = [label.width / 2, label.height / 2];
   const corner = spot.clear * 0.6;
+  const beyond = spot.clear + h + 1;
+  // How far from the node, how well liked: rather below or above than beside, rather beside than askew.
   const sides = [
-    [0, 1, 0, spot.clear + h + 1],
-    [0, -1, 0, spot.clear + h + 1],
-    [1, 0, spot.clear + w + 2, 0],
-    [-1, 0, spot.clear + w + 2, 0],
-    [0.7, 0.7, corner + w, corner + h],
-    [-0.7, 0.7, corner + w, corner + h],
-    [0.7, -0.7, corner + w, corner + h],
-    [-0.7, -0.7, corner + w, corner + h],
+    [0, beyond, 0.5],
+    [0, -beyond, 0.5],
+    [spot.clear + w + 2, 0, 0.3],
+    [-spot.clear - w - 2, 0, 0.3],
+    ...[1, -1].flatMap((x) =>
+      [1, -1].flatMap((y) => [
+        [x * w * 0.55, y * beyond, 0.1],
+        [x * (corner + w), y * (corner + h), 0],
+      ]),
+    ),
   ];
-  const straight = (x, y) => (x && y ? 0 : y ? 0.5 : 0.3); // rather below or above than beside, rather beside than askew
-  const fit = ([x, y]) => x * spot.away.x + y * spot.away.y + straight(x, y);
-  return sides
-    .sort((a, b) => fit(b) - fit(a))
-    .map(([x, y, dx, dy]) => boxAt(label, spot.x + Math.sign(x) * dx, spot.y + Math.sign(y) * dy));
+  const fit = ([x, y, liking]) => {
+    const distance = Math.hypot(x, y) || 1;
+    return (x * spot.away.x + y * spot.away.y) / distance + liking;
+  };
+  return sides.sort((a, b) => fit(b) - fit(a)).map(([x, y]) => boxAt(label, spot.x + x, spot.y + y));
 }
 
 /**
@@ -151,7 +155,7 @@ function places(label, spot) {
 function placeLabels(ctx, spots, view) {
   const taken = new Taken();
   const bodies = spots.filter(({ iri }) => !isAgreement(iri));
-  const first = new Set(bodies.slice(0, Math.min(FIRST_NAMES, Math.ceil(bodies.length / 10))));
+  const first = new Set(bodies.slice(0, Math.max(6, Math.min(FIRST_NAMES, bodies.length / 10))));
   const cover = (spot) => {
     const { iri, x, y, radius } = spot;
     const lesser = !first.has(spot);

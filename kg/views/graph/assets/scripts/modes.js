@@ -9,6 +9,8 @@ addWords({
     sizeNote: (measure) =>
       `도형이 클수록 ${measure} 값이 큰 기관입니다. 점선 테두리는 이름이 밝혀지지 않은 여러 기관입니다.`,
     widthNote: "선이 굵을수록 함께한 협약이 많습니다.",
+    undrawn: (n) =>
+      `선이 ${n.toLocaleString("ko")}개로 너무 많아 그리지 않았습니다. 필터로 좁히면 그려집니다.`,
   },
   en: {
     mode: "Kind of drawing",
@@ -18,6 +20,8 @@ addWords({
     sizeNote: (measure) =>
       `The larger a shape, the higher its value of: ${measure}. A dashed outline stands for several unnamed bodies.`,
     widthNote: "The wider a line, the more agreements are shared.",
+    undrawn: (n) =>
+      `${n.toLocaleString("en")} lines are too many and are not drawn; filters that leave fewer bring them.`,
   },
 });
 
@@ -31,8 +35,10 @@ function showModes() {
     ),
   );
   byId("size").value = state.size;
-  const width = state.mode === "projection" ? ui().widthNote : "";
-  byId("hint").textContent = [ui().sizeNote(measureName(state.size)), width].filter(Boolean).join(" ");
+  const { undrawn } = shown();
+  const width = state.mode === "projection" ? (undrawn ? ui().undrawn(undrawn) : ui().widthNote) : "";
+  byId("hint").textContent = [width, ui().sizeNote(measureName(state.size))].filter(Boolean).join(" ");
+  if (undrawn) announce(ui().undrawn(undrawn));
 }
 
 /** Changes the drawing; an agreement has no place in the projection, so it is let go. */
@@ -49,5 +55,5 @@ function startModes() {
 }
 
 onUpdate((changed) => {
-  if (["mode", "size", "lang"].some((key) => changed.has(key))) showModes();
+  if (["shown", "size", "lang"].some((key) => changed.has(key))) showModes();
 });

@@ -16,6 +16,7 @@ const view = {
   edgeScale: 1,
   density: 1,
   waiting: null,
+  moved: false,
 };
 const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -38,7 +39,7 @@ function outwardOf(iri) {
 
 /** A node's radius on the screen: as large as its surroundings allow, and larger the more its measure is. */
 function radiusOf(iri, scale) {
-  const unit = Math.max(5.5, Math.min(14, 12 * scale));
+  const unit = Math.max(3.6, Math.min(14, 12 * scale));
   return unit * (isAgreement(iri) ? 1 : 1 + 0.8 * Math.sqrt(shareOf(iri)));
 }
 
@@ -149,7 +150,13 @@ function paint(ctx) {
   const [width, height] = [ctx.canvas.width / density, ctx.canvas.height / density];
   // Titles are long: they are written where few are drawn, where the reader looks closely, or at what is selected.
   const titles = scale >= CLOSE || shown().agreements.size <= FEW || cache.strength.size > 0;
-  const size = { width, height, size: Math.max(12, Math.min(14, Math.round(28 * scale) / 2)), titles, keepOut: covered() };
+  const size = {
+    width,
+    height,
+    size: Math.max(12, Math.min(14, Math.round(28 * scale) / 2)),
+    titles,
+    keepOut: covered(),
+  };
   const seen = (spot) => spot.x > -60 && spot.y > -60 && spot.x < width + 60 && spot.y < height + 60;
   view.spots = cache.order.map((iri) => spotOf(iri, transform, density, scale)).filter(seen);
   const behind = (spot) => spot.alpha <= FADED;
@@ -259,7 +266,13 @@ function startNetwork() {
   canvas.setAttribute("aria-hidden", "true");
   stage.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
   view.network.on("afterDrawing", paint);
-  view.network.on("resize", () => requestAnimationFrame(() => fitSelection(false)));
+  for (const event of ["zoom", "dragEnd"]) {
+    view.network.on(event, () => {
+      view.moved = true;
+    });
+  }
+  // A view that the reader has moved stays as it is; any other fills the new size.
+  view.network.on("resize", () => requestAnimationFrame(() => view.moved || fitSelection(false)));
 }
 
 onUpdate((changed) => {

@@ -8,7 +8,7 @@ addWords({
     back: "전체 목록",
     intro: "그림이나 목록에서 협약 또는 기관을 고르면, 출처에 적힌 말과 함께 자세한 내용이 나타납니다.",
     more: (n) => `더 보기 (${n.toLocaleString("ko")}개 남음)`,
-    hiddenHere: (n) => `범례에서 숨긴 ${n}개는 목록에 없습니다.`,
+    hiddenHere: (n) => `필터에 걸려 보이지 않는 ${n.toLocaleString("ko")}개는 목록에 없습니다.`,
     source: (n) => `출처 ${n}`,
     asWritten: "적힌 이름",
     phrase: "적힌 표현",
@@ -23,7 +23,7 @@ addWords({
       "Choose an agreement or an organisation, in the drawing or in this list, to read what the sources say of it.",
     more: (n) => `Show more (${n.toLocaleString("en")} left)`,
     hiddenHere: (n) =>
-      `${count(n, "entry", "entries")} hidden in the legend ${n === 1 ? "is" : "are"} not listed.`,
+      `${count(n, "entry", "entries")} that the filters hide ${n === 1 ? "is" : "are"} not listed.`,
     source: (n) => `Source ${n}`,
     asWritten: "Written as",
     phrase: "Written as",

@@ -51,6 +51,18 @@ function within(passing, bodies, { iri, depth }) {
   }
 }
 
+const MOST_PAIRS = 500000; // pairs of parties that a browser can still hold as lines
+
+/** How many pairs of parties these agreements have: about as many lines as their projection. */
+function pairsOf(deals, bodies) {
+  let pairs = 0;
+  for (const deal of deals) {
+    const size = [...neighbours.get(deal)].filter((iri) => bodies.has(iri)).length;
+    pairs += (size * (size - 1)) / 2;
+  }
+  return pairs;
+}
+
 /** Two bodies are tied by the agreements that they share: {id, from, to, weight, agreements}. */
 function projected(deals, bodies) {
   const edges = new Map();
@@ -85,15 +97,22 @@ function passing(except = null) {
   return state.focus ? within(deals, bodies, state.focus) : { deals, bodies };
 }
 
-/** What the present state shows: {nodes, edges, agreements, organizations}, `open` being before the legend hides any. */
+/**
+ * What the present state shows: {nodes, edges, agreements, organizations}; `open` is before the legend hides any, and
+ * `undrawn` the number of lines that are not drawn because they are too many.
+ */
 function computeShown() {
   const open = passing();
   const two = state.mode === "two-mode";
   const deals = two && state.hidden.has(AGREEMENT) ? new Set() : open.deals;
   const bodies = new Set([...open.bodies].filter((iri) => !state.hidden.has(groupOf(iri))));
+  const pairs = two ? 0 : pairsOf(deals, bodies);
+  const undrawn = pairs > MOST_PAIRS ? pairs : 0;
   const edges = two
     ? participations.filter(({ from, to }) => deals.has(from) && bodies.has(to))
-    : projected(deals, bodies);
-  const drawn = new Set(two ? [...deals, ...bodies] : bodies);
-  return { nodes: drawn, edges, agreements: deals, organizations: bodies, open };
+    : undrawn
+      ? []
+      : projected(deals, bodies);
+  const nodes = new Set(two ? [...deals, ...bodies] : bodies);
+  return { nodes, edges, agreements: deals, organizations: bodies, open, undrawn };
 }
