@@ -53,7 +53,7 @@ the whole process and its children; ratios are taken pair by pair. Memory is the
 
 
 def machine() -> str:
-    """What the machine is, in words."""
+    """The processors, the memory and the system that were measured on."""
     model = platform.machine()
     told = Path("/proc/cpuinfo")  # Linux alone has it
     lines = told.read_text(encoding="utf-8").splitlines() if told.is_file() else []

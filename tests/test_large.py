@@ -18,7 +18,9 @@ from kg.network import centrality, large, paths, spectral
 from kg.network.centrality import COLUMNS, ERROR, Centrality, centralities, estimated
 from kg.network.incidence import Ties
 from kg.network.project import two_mode
+from kg.pipeline.opened import Graph
 from kg.vocab import kgo
+from tests.seed import seed_store
 from tests.strategies import STEADY
 from tests.test_centrality import close, column
 from tests.test_project import southern_women, ties
@@ -201,3 +203,26 @@ def test_the_command_says_which_of_its_columns_are_estimated(
     if "csv" in options:
         head = done.stdout.partition("\n")[0].split(",")
         assert head[-len(said) :] == [name + ERROR for name in said]
+
+
+def test_what_takes_long_is_left_out_by_whoever_only_wants_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    incidence = table(southern_women().edges)
+    assert large.costly(incidence) == ()
+    whole = centralities(incidence)
+    monkeypatch.setattr(large, "SHORT_WORK", 1_000)
+    quick = centralities(incidence, quick=True)
+    assert set(whole[0].measures) - set(quick[0].measures) == {"two_mode_betweenness"}
+    for one, other in zip(quick, whole, strict=True):
+        assert one.organization == other.organization
+        assert one.measures == {name: other.measures[name] for name in one.measures}
+        assert list(one.measures) == [name for name in COLUMNS if name != "two_mode_betweenness"]
+
+
+def test_a_page_is_the_same_whether_its_network_was_measured_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large, "SHORT_WORK", 1)
+    store = seed_store()
+    fresh = Graph("-", store=store)
+    measured = Graph("-", store=store, measured=centralities(fresh.incidence()))
+    assert fresh.page() == measured.page()
+    assert "two_mode_degree" in fresh.page()
+    assert '"two_mode_betweenness":0' not in fresh.page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -11,10 +12,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+import kg
 from kg.digests import digest
 from kg.network.incidence import Ties
 from kg.network.layout import SPACING, positions
 from kg.network.project import two_mode
+from kg.vocab import BASE
+from tests.seed import ROOT
 from tests.strategies import STEADY
 from tests.test_project import southern_women, ties
 
@@ -49,6 +53,19 @@ def neighbourhoods(count: int, bodies: int = 40, each: int = 60) -> list[Tie]:
         for byte in digest(f"{group} {number}")[: 2 + number % 4]
     ]
     return found + [(f"b{group}", f"o{one}-0") for group in range(count) for one in (group, (group + 1) % count)]
+
+
+@cache
+def own_data() -> tuple[list[Tie], dict[str, list[str]]]:
+    """The ties of the project's own data, and the names of its bodies."""
+    dataset = kg.read(data=ROOT / "data")
+    pairs = [
+        (f"{BASE}agreement/{record.id}", f"{BASE}organization/{party.organization}")
+        for record in dataset.agreements
+        for party in record.party_list
+        if party.organization
+    ]
+    return pairs, {f"{BASE}organization/{body.id}": list(body.name.values()) for body in dataset.organizations}
 
 
 @pytest.mark.parametrize("parties", [*range(1, 13), 20, 30])
@@ -159,3 +176,11 @@ def test_many_small_components_fill_a_page() -> None:
     assert closest(spots) >= CLOSEST
     size = np.ptp(np.array(list(spots.values())), axis=0)
     assert 1 <= size[0] / size[1] <= 2.2
+
+
+@pytest.mark.parametrize("parties", [60, 700])
+def test_one_agreement_of_very_many_parties_fills_a_disc(parties: int) -> None:
+    spots = positions(two_mode(("a", f"o{number}") for number in range(parties)))
+    assert closest(spots) >= CLOSEST
+    size = np.ptp(np.array(list(spots.values())), axis=0)
+    assert size.prod() < 4 * parties * SPACING**2

@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import kg
 from kg.network.layout import positions
 from kg.network.layout.boxes import CARD, LINE_HEIGHT, Box, box_of, overlap, parted
 from kg.network.project import two_mode
-from tests.seed import ROOT
 from tests.strategies import STEADY
-from tests.test_layout import agreements, neighbourhoods
+from tests.test_layout import agreements, neighbourhoods, own_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,19 +24,6 @@ MOST = 0.02
 """The share of the area of names that may be covered twice, at sixty nodes."""
 
 
-@pytest.fixture(scope="module")
-def known() -> tuple[list[Tie], dict[str, list[str]]]:
-    """The ties of the project's own data, and the names of its bodies."""
-    dataset = kg.read(data=ROOT / "data")
-    ties = [
-        (f"agreement/{record.id}", party.organization)
-        for record in dataset.agreements
-        for party in record.party_list
-        if party.organization
-    ]
-    return ties, {body.id: list(body.name.values()) for body in dataset.organizations}
-
-
 def covered(ties: Iterable[Tie], names: Mapping[str, list[str]] | None = None) -> float:
     """The share of the area of all boxes of the laid out network that is covered twice."""
     graph = two_mode(ties)
@@ -47,13 +32,13 @@ def covered(ties: Iterable[Tie], names: Mapping[str, list[str]] | None = None) -
     return overlap(np.array(list(spots.values()), float), boxes)
 
 
-def test_no_names_of_the_data_overlap(known: tuple[list[Tie], dict[str, list[str]]]) -> None:
-    assert covered(*known) == 0
+def test_no_names_of_the_data_overlap() -> None:
+    assert covered(*own_data()) == 0
 
 
 @pytest.mark.parametrize("start", range(0, 75, 15))
-def test_no_names_overlap_at_sixty_nodes(known: tuple[list[Tie], dict[str, list[str]]], start: int) -> None:
-    ties, names = known
+def test_no_names_overlap_at_sixty_nodes(start: int) -> None:
+    ties, names = own_data()
     chosen = sorted({agreement for agreement, _ in ties})[start : start + 15]
     assert covered([tie for tie in ties if tie[0] in chosen], names) <= MOST
 

@@ -87,12 +87,15 @@ class Centrality(Struct, frozen=True):
     measures: dict[str, float]
 
 
-def centralities(network: nx.Graph[str] | Incidence) -> list[Centrality]:
-    """A row for each organisation of a two-mode network, sorted by betweenness, the highest first, then by IRI."""
+def centralities(network: nx.Graph[str] | Incidence, *, quick: bool = False) -> list[Centrality]:
+    """A row for each organisation of a two-mode network, sorted by betweenness, the highest first, then by IRI.
+
+    `quick` leaves out what is costly (`kg.network.large.costly`).
+    """
     table = network if isinstance(network, Incidence) else _table(network)
     if not table.organizations:
         return []
-    rows = _small(table) if len(table.organizations) + len(table.sizes) <= SMALL else _large(table)
+    rows = _small(table) if len(table.organizations) + len(table.sizes) <= SMALL else _large(table, quick=quick)
     return sorted(rows, key=lambda row: (-row.measures["betweenness"], row.organization))
 
 
@@ -126,11 +129,11 @@ def _small(table: Incidence) -> list[Centrality]:
     ]
 
 
-def _large(table: Incidence) -> list[Centrality]:
+def _large(table: Incidence, *, quick: bool) -> list[Centrality]:
     """The rows as the engines measure them."""
-    from kg.network.large import large_measures
+    from kg.network.large import costly, large_measures
 
-    columns = _columns(large_measures(table))
+    columns = _columns(large_measures(table, costly(table) if quick else ()))
     counts = zip(table.organizations, table.degrees.tolist(), table.partners.tolist(), strict=True)
     return [
         Centrality(*count, dict(zip(columns, values, strict=True)))

@@ -18,10 +18,15 @@ from kg.network.bipartite import most_two_mode_betweenness
 from kg.network.paths import Estimate
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kg.network.incidence import Incidence
 
 EXACT_WORK: Final = 4_000_000_000
 """Nodes times arcs (an edge is two) up to which betweenness is exact: 4 to 16 nanoseconds each."""
+
+SHORT_WORK: Final = 400_000_000
+"""The same up to which it takes no more than some five seconds."""
 
 SOURCES: Final = 2048
 """Sources that stand for all in betweenness, past `EXACT_WORK`."""
@@ -32,24 +37,34 @@ REACH_WORK: Final = 20_000_000_000
 FARNESS_SOURCES: Final = 4096
 """Nodes of a component that stand for all in closeness, past `REACH_WORK`."""
 
+TWO_MODE_BETWEENNESS: Final = "two_mode_betweenness"
+"""The column that costs most: agreements are sources of paths in it, and there are many more of them."""
 
-def large_measures(incidence: Incidence) -> dict[str, Estimate]:
-    """Every column of measures, its values in the order of the table's organisations."""
+
+def large_measures(incidence: Incidence, without: Collection[str] = ()) -> dict[str, Estimate]:
+    """Every column of measures but some, its values in the order of the table's organisations."""
     ones = incidence.shared.copy()
     ones.data[:] = 1.0
     matrix = incidence.matrix()
     agreements, count = matrix.shape
     closeness, two_mode_closeness = _closeness(ones, matrix)
-    return {
+    columns = {
         "degree": Estimate(incidence.partners / (count - 1) if count > 1 else np.ones(count)),
         "betweenness": _betweenness(ones),
         "closeness": closeness,
         "eigenvector": Estimate(_eigenvector(ones)),
         "pagerank": Estimate(spectral.pagerank(ones, alpha=0.85, max_iter=1000, tol=tolerance(count))),
         "two_mode_degree": Estimate(incidence.degrees / agreements),
-        "two_mode_betweenness": _two_mode_betweenness(matrix),
-        "two_mode_closeness": two_mode_closeness,
     }
+    if TWO_MODE_BETWEENNESS not in without:
+        columns[TWO_MODE_BETWEENNESS] = _two_mode_betweenness(matrix)
+    return columns | {"two_mode_closeness": two_mode_closeness}
+
+
+def costly(incidence: Incidence) -> tuple[str, ...]:
+    """The columns that take so long that somebody who only wants to look shouldn't wait for them."""
+    work = (len(incidence.organizations) + len(incidence.sizes)) * 2 * len(incidence.parties)
+    return (TWO_MODE_BETWEENNESS,) if work > SHORT_WORK else ()
 
 
 def tolerance(count: int) -> float:

@@ -178,15 +178,15 @@ def _write_views(
 
     graph = str(written[0])
     incidence = ties.incidence()
+    rows = centralities(incidence)
     if request.network:
-        rows = centralities(incidence)
         notes = tuple(estimated(rows).values())
         with text_file(staging / "centrality.csv") as stream:
             stream.write(csv_text(*centrality_table(rows, _names(reading, request.base_iri), "projection")))
         written.append(staging / "centrality.csv")
     if request.html:
         with text_file(staging / "graph.html") as stream:
-            stream.write(Graph(graph, incidence).page())
+            stream.write(Graph(graph, incidence, measured=rows).page())
         written.append(staging / "graph.html")
     return written, notes
 

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kg.pipeline.labels import labels
 from kg.pipeline.opening import Keeping, open_store
 from kg.pipeline.selection import Selection, mentioned, newest_source, select
@@ -41,14 +43,22 @@ Names = Mapping[str, Mapping[str, str]]
 class Graph:
     """A graph of partnerships, as `kg.open` gives it."""
 
-    def __init__(self, path: str, incidence: Incidence | None = None, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        incidence: Incidence | None = None,
+        store: Store | None = None,
+        measured: list[Centrality] | None = None,
+    ) -> None:
         """Open a file: Turtle, N-Triples, JSON-LD or RDF/XML by its ending; `-` is Turtle on standard input.
 
-        It is read into memory, and the table of its network is read from it, unless they are there already.
+        It is read into memory, the table of its network is read from it, and its organisations are measured, unless
+        that was done already.
         """
         self.path = path
         self.store = Store.open(path) if store is None else store
         self._known = incidence
+        self._measured = measured
 
     def query(self, sparql: str, values: Mapping[str, Value] | None = None) -> Rows | bool:
         """The answer to a SPARQL 1.1 query: columns and rows, or the truth of an ASK."""
@@ -114,7 +124,27 @@ class Graph:
     def _centrality(self) -> list[Centrality]:
         from kg.network.centrality import centralities
 
-        return centralities(self._incidence)
+        return centralities(self._incidence) if self._measured is None else self._measured
+
+    @cached_property
+    def _quick(self) -> list[Centrality]:
+        """The rows without what takes long, whether that was measured or not: a page is the same either way."""
+        from kg.network.centrality import centralities
+        from kg.network.large import costly
+
+        left_out = costly(self._incidence)
+        if not left_out:
+            return self._centrality
+        if self._measured is None:
+            return centralities(self._incidence, quick=True)
+        kept = [name for name in self._measured[0].measures if not name.startswith(left_out)]
+        return [replace(row, measures={name: row.measures[name] for name in kept}) for row in self._measured]
+
+    @cached_property
+    def _ranked(self) -> list[str]:
+        """The organisations, the most central first: by betweenness, or where that takes long by their agreements."""
+        central = [(-row.measures.get("betweenness", 0.0), -row.agreements, row.organization) for row in self._quick]
+        return [organization for _, _, organization in sorted(central)]
 
     @cached_property
     def _profiles(self) -> Profiles:
@@ -122,30 +152,32 @@ class Graph:
 
     def selected(self, selection: Selection) -> Profiles:
         """The profiles of a part of the graph."""
-        return select(self.profiles(), selection, [row.organization for row in self.centrality()])
+        return select(self.profiles(), selection, [row.organization for row in self._quick])
 
     def page(self, profiles: Profiles | None = None) -> str:
         """The interactive page of all agreements, or of these, as one HTML text that needs no network.
 
-        The measures are those of the whole network, also where a part of it is shown.
+        The measures are those of the whole network, also where a part of it is shown, but for such as take long.
         """
         from importlib.metadata import version
 
         from kg.network.groups import grouped
+        from kg.network.incidence import Ties
         from kg.network.layout import positions
         from kg.network.net import net_of
-        from kg.network.project import two_mode
         from kg.views.graph.page import Groups, Picture, graph_page
 
         profiles = profiles or self.selected(Selection())
-        ties = two_mode((a.iri, party.organization) for a in profiles.agreements for party in a.parties)
-        net = net_of(ties)
+        ties = Ties(names=True)
+        for agreement in profiles.agreements:
+            ties.add(agreement.iri, [party.organization for party in agreement.parties])
+        net = net_of(ties.incidence())
         spots = positions(net, {body.iri: body.name.values() for body in profiles.organizations})
         measures = {
             row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
-            for row in self.centrality()
+            for row in self._quick
         }
-        groups = grouped(net, [row.organization for row in self.centrality()])
+        groups = grouped(net, self._ranked)
         names = {organization.iri: organization.name for organization in self.profiles().organizations}
         spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
         return graph_page(

@@ -55,7 +55,9 @@ class _Graph:
             self.by_subject[node.value][predicate].append(value)
         for predicates in self.by_subject.values():
             for values in predicates.values():
-                values.sort(key=lambda term: (term.value, str(term)))
+                # Most have one value, and its key would be made all the same.
+                if len(values) > 1:
+                    values.sort(key=lambda term: (term.value, str(term)))
         self.by_type: dict[str, list[str]] = defaultdict(list)
         for subject in sorted(self.by_subject):
             for type_ in self.values(subject, rdf.type):

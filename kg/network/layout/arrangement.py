@@ -32,6 +32,12 @@ SMALL: Final = 600
 LABELLED: Final = 2_000
 """Nodes of a component up to which the names have room; past it, the shapes alone."""
 
+RING: Final = 40
+"""Nodes past which a ring would be an empty page with a rim."""
+
+PAIR: Final = 2
+"""Parties of an agreement that stand side by side."""
+
 
 def arranged(net: Net, boxes: Sequence[Box], spacing: float) -> Ints:
     """A place in whole pixels for every node; no two boxes overlap."""
@@ -58,17 +64,19 @@ def _component(net: Net, boxes: Sequence[Box], spacing: float) -> Floats:
 def _star(net: Net, boxes: Sequence[Box], spacing: float) -> Floats | None:
     """One agreement and parties that have no other: it stands in a ring of them, which no distances improve.
 
-    The ring is as large as the names ask for.
+    The ring is as large as the names ask for. None for any other component, and for very many parties.
     """
     hubs = np.flatnonzero(net.modes == 0)
-    if len(hubs) != 1:
+    if len(hubs) != 1 or len(net) > RING:
         return None
     ring = np.argsort(net.lots, kind="stable")
     ring = ring[ring != hubs[0]]
-    turns = 2 * np.pi * (np.arange(len(ring)) / max(1, len(ring)) - 0.25)
+    # One above the others; two side by side, since names are written across.
+    first = 0.5 if len(ring) == PAIR else 0.75
+    turns = 2 * np.pi * (np.arange(len(ring)) / max(1, len(ring)) + first)
     circle = np.zeros((len(net), 2))
     circle[ring] = np.column_stack([WIDE * np.cos(turns), np.sin(turns)])
     table, radius = Boxes(boxes, GAP), 0.72 * spacing
     while len(table.pairs(np.round(circle * radius))):
-        radius += spacing / 16
+        radius *= 1.06
     return np.round(circle * radius)

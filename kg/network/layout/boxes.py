@@ -126,7 +126,8 @@ def parted(spots: Floats, boxes: Sequence[Box]) -> Floats:
             break
         spots = np.round(spots + _pushes(spots, pairs, table))
         if number % PUSHES == 0:
-            spots = np.round(spots * GROWTH)
+            # Away from the middle by a pixel at least, or small pictures would never grow.
+            spots = np.sign(spots) * np.ceil(np.abs(spots) * GROWTH)
     return spots
 
 

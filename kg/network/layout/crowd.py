@@ -53,6 +53,8 @@ def by_communities(net: Net, spacing: float) -> Floats:
 
 def _discs(net: Net, labels: Ints, radii: Floats) -> Floats:
     """The middle of each community."""
+    if len(radii) == 1:
+        return np.zeros((1, 2))
     lots = np.full(len(radii), np.iinfo(np.uint64).max, np.uint64)
     np.minimum.at(lots, labels, net.lots)
     wanted, neighbours = _distances(net, labels, radii)

@@ -5,6 +5,8 @@ const FADED = 0.14; // how strongly nodes show that have nothing to do with the 
 const MAX_LINES = 3;
 const MAX_TRIES = 500; // names tried for one frame
 const FIRST_NAMES = 16; // at most so many names, a tenth of all, may cover lesser shapes: hubs are named in a crowd too
+const AWAY = 18; // pixels that these may stand off, before they cover anything
+const ROOM = 24000; // square pixels of the stage for each of these
 const CELL = 64; // pixels, for finding neighbours quickly
 
 const units = (text) => [...text].reduce((sum, char) => sum + (char.codePointAt(0) > 0x10ff ? 1.83 : 1), 0);
@@ -155,7 +157,8 @@ function places(label, spot) {
 function placeLabels(ctx, spots, view) {
   const taken = new Taken();
   const bodies = spots.filter(({ iri }) => !isAgreement(iri));
-  const first = new Set(bodies.slice(0, Math.max(6, Math.min(FIRST_NAMES, bodies.length / 10))));
+  const many = Math.min(FIRST_NAMES, Math.max(6, bodies.length / 10), (view.width * view.height) / ROOM);
+  const first = new Set(bodies.slice(0, many));
   const cover = (spot) => {
     const { iri, x, y, radius } = spot;
     const lesser = !first.has(spot);
@@ -167,7 +170,8 @@ function placeLabels(ctx, spots, view) {
   const place = (spot) => {
     if (isAgreement(spot.iri) && !spot.forced && !view.titles) return;
     const label = labelOf(ctx, spot.iri, view.size);
-    const options = places(label, spot);
+    const far = first.has(spot) && !label.card ? places(label, { ...spot, clear: spot.clear + AWAY }) : [];
+    const options = [...places(label, spot), ...far];
     const fits = (over) => options.find((option) => inside(option) && taken.free(option, over));
     const free = fits(false);
     const box =
