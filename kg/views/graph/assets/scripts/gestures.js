@@ -16,7 +16,7 @@ function shift({ scale = 1, about = { x: 0, y: 0 }, x = 0, y = 0 }) {
   else {
     vista.layer.style.transform = `translate(${moved.x}px, ${moved.y}px) scale(${moved.scale})`;
     clearTimeout(moved.timer);
-    moved.timer = setTimeout(settle, REST);
+    if (!moved.pointers.size) moved.timer = setTimeout(settle, REST); // a drag ends when it is let go
   }
 }
 
