@@ -171,9 +171,12 @@ def test_a_zoom_of_the_readers_own_outlives_a_filter(open_page: Opener) -> None:
         drawn = opened.state["drawn"]
         return float(abs(drawn[KEPCO]["x"] - drawn[KT]["x"]))
 
+    opened.settle()
     fitted = apart()
     opened.page.locator("#zoom-in").click()
+    opened.settle()
     zoomed = apart()
+    assert zoomed > fitted
     opened.page.locator("#legend button", has_text="대학교").click()
     opened.settle()
     assert opened.page.locator("#active").is_visible()

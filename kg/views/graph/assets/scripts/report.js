@@ -11,6 +11,7 @@ function inWindow({ left, right, top, bottom }, frame) {
 }
 
 function report() {
+  if (view.network) view.network.redraw(); // what is told must be what the state asks for, not the frame before
   const frame = stage.getBoundingClientRect();
   const { facets, hidden, ...rest } = state;
   const bySpot = (give) => Object.fromEntries(view.spots.map((spot) => [spot.iri, give(spot)]));
