@@ -141,6 +141,7 @@ function spotOf(iri, transform, density, scale) {
 
 /** Draws all nodes and names, in pixels of the screen. */
 function paint(ctx) {
+  if (isWhole()) return; // the picture of everything lies over this drawing
   const transform = ctx.getTransform();
   const scale = view.network.getScale();
   const density = transform.a / scale;
