@@ -43,8 +43,9 @@ bench: .venv/test-installed build/bench/floor ## measure kg against its peers: h
 bench-large: .venv/test-installed build/bench/floor ## the same with a million records: more than an hour
 	$(BIN)/python -m bench --large
 
-bench-small: .venv/test-installed build/bench/floor ## the ratios that matter, in three minutes
+bench-small: .venv/test-installed build/bench/floor ## the ratios that matter, in four minutes
 	$(BIN)/python -m bench --small
+	$(BIN)/python -m bench.pages --small
 
 golden: .venv/test-installed ## renew the golden files after a change that is meant
 	KG_RENEW_GOLDEN=1 $(BIN)/python -m pytest tests/test_mapping.py tests/test_questions.py

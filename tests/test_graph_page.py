@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zlib
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import pytest
 from kg.errors import DataError
 from kg.records.profiles import AgreementProfile, OrganizationProfile, PartyProfile, Profiles
 from kg.views.graph.page import SCRIPTS, PartnershipNetwork, Picture, graph_page
+from tests.grouped import grouped_picture
 from tests.pictures import (
     MOU,
     empty_picture,
@@ -30,7 +32,8 @@ from tests.pictures import (
     twin_picture,
 )
 
-VENDORED = files("kg.views.graph") / "assets" / "vis-network"
+ASSETS = files("kg.views.graph") / "assets"
+VENDORED = {"vis-network": "10.1.5", "sigma": "3.0.3"}
 
 
 def blocks_of(page: str) -> dict[str, str]:
@@ -147,16 +150,31 @@ def test_the_policy_names_each_script_and_style_and_allows_nothing_else() -> Non
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     assert rules["script-src"] == " ".join(f"'{sha256(script)}'" for script in scripts)
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
-    injected = tomllib.loads((VENDORED / "vendor.toml").read_text("utf-8"))["injected_styles"]
+    injected = tomllib.loads((ASSETS / "vis-network" / "vendor.toml").read_text("utf-8"))["injected_styles"]
     assert rules["style-src"] == " ".join(f"'{value}'" for value in [sha256(style), *injected])
 
 
-def test_the_vendored_files_are_those_that_are_pinned() -> None:
-    vendor = tomllib.loads((VENDORED / "vendor.toml").read_text("utf-8"))
-    assert (vendor["package"], vendor["version"]) == ("vis-network", "10.1.5")
+@pytest.mark.parametrize("package", VENDORED)
+def test_the_vendored_files_are_those_that_are_pinned(package: str) -> None:
+    folder = ASSETS / package
+    vendor = tomllib.loads((folder / "vendor.toml").read_text("utf-8"))
+    assert (vendor["package"], vendor["version"]) == (package, VENDORED[package])
     for name, digest in vendor["sha256"].items():
-        assert hashlib.sha256((VENDORED / name).read_bytes()).hexdigest() == digest, name
-    assert set(vendor["sha256"]) | {"vendor.toml"} == {entry.name for entry in VENDORED.iterdir()}
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
+    assert set(vendor["sha256"]) | {"vendor.toml"} == {entry.name for entry in folder.iterdir()}
+
+
+def test_only_the_page_of_a_large_network_carries_sigma_and_packs_its_profiles() -> None:
+    picture = grouped_picture()
+    large = graph_page(picture)
+    small = graph_page(msgspec.structs.replace(picture, groups=None))
+    sigma = ASSETS.joinpath("sigma", "sigma.min.js").read_text("utf-8")
+    assert sigma in large
+    assert sigma not in small
+    block = json.loads(blocks_of(large)["kg-details-0"])
+    text = zlib.decompress(base64.b64decode(block["packed"]))
+    assert len(text) == block["size"]
+    assert json.loads(text) == json.loads(blocks_of(small)["kg-details-0"])
 
 
 def test_the_page_names_no_other_file() -> None:

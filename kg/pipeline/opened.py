@@ -145,6 +145,12 @@ class Graph:
         return [replace(row, measures={name: row.measures[name] for name in kept}) for row in self._measured]
 
     @cached_property
+    def _ranked(self) -> list[str]:
+        """The organisations, the most central first: by betweenness, or where that takes long by their agreements."""
+        central = [(-row.measures.get("betweenness", 0.0), -row.agreements, row.organization) for row in self._quick]
+        return [organization for _, _, organization in sorted(central)]
+
+    @cached_property
     def _profiles(self) -> Profiles:
         return read_profiles(self.store.statements())
 
@@ -160,20 +166,24 @@ class Graph:
         """
         from importlib.metadata import version
 
+        from kg.network.groups import grouped
         from kg.network.incidence import Ties
         from kg.network.layout import positions
+        from kg.network.net import net_of
         from kg.pipeline.story import story_of
-        from kg.views.graph.page import Picture, graph_page
+        from kg.views.graph.page import Groups, Picture, graph_page
 
         profiles = profiles or self.selected(Selection())
         ties = Ties(names=True)
         for agreement in profiles.agreements:
             ties.add(agreement.iri, [party.organization for party in agreement.parties])
-        spots = positions(ties.incidence(), {body.iri: body.name.values() for body in profiles.organizations})
+        net = net_of(ties.incidence())
+        spots = positions(net, {body.iri: body.name.values() for body in profiles.organizations})
         measures = {
             row.organization: {"agreements": row.agreements, "partners": row.partners, **row.measures}
             for row in self._quick
         }
+        groups = grouped(net, self._ranked)
         names = {organization.iri: organization.name for organization in self.profiles().organizations}
         spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
         known = {name for values in measures.values() for name in values}
@@ -186,6 +196,7 @@ class Graph:
                 names=spoken_of,
                 build=self._build(),
                 date=newest_source(profiles),
+                groups=Groups(*groups) if groups else None,
                 whole=(len(self.profiles().agreements), len(self.profiles().organizations)),
                 story=story_of(story, profiles, known) if story else (),
             )

@@ -21,19 +21,21 @@ from pyvis.network import Network
 from kg.errors import DataError
 from kg.views.graph.elements import completed, edges_of, iris_of, nodes_of, spots_of
 from kg.views.graph.payload import details_of, index_of
-from kg.views.graph.picture import Picture
+from kg.views.graph.picture import Groups, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["SCRIPTS", "STYLES", "PartnershipNetwork", "Picture", "graph_page"]
+__all__ = ["SCRIPTS", "STYLES", "Groups", "PartnershipNetwork", "Picture", "graph_page"]
 
 SCRIPTS: Final = (
     "words.js",
+    "inflate.js",
     "data.js",
     "texts.js",
     "shown.js",
     "state.js",
+    "groups.js",
     "address.js",
     "dom.js",
     "theme.js",
@@ -42,6 +44,10 @@ SCRIPTS: Final = (
     "sizes.js",
     "network.js",
     "camera.js",
+    "columns.js",
+    "whole.js",
+    "wholenames.js",
+    "gestures.js",
     "quotes.js",
     "panel.js",
     "claims.js",
@@ -59,6 +65,9 @@ SCRIPTS: Final = (
     "finding.js",
     "finder.js",
     "search.js",
+    "bubbles.js",
+    "parts.js",
+    "partlist.js",
     "paths.js",
     "path_view.js",
     "story.js",
@@ -80,6 +89,7 @@ STYLES: Final = (
     "details.css",
     "reading.css",
     "story.css",
+    "large.css",
     "media.css",
     "paper.css",
 )
@@ -118,7 +128,8 @@ class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         notebook: bool = False,  # noqa: ARG002, FBT002
     ) -> str:
         """The page as text; the arguments are pyvis's and change nothing."""
-        scripts = [_asset("vis-network/vis-network.min.js"), _own_script()]
+        sigma = [_asset("sigma/sigma.min.js")] if self.picture.groups else []
+        scripts = [_asset("vis-network/vis-network.min.js"), *sigma, _own_script()]
         style = _own_style()
         page: str = self.templateEnv.get_template(self.path).render(
             policy=_policy(scripts, [style]),
@@ -127,7 +138,7 @@ class PartnershipNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             style=style,
             scripts=scripts,
             index=index_of(self.picture, self.profiles, self.spots),
-            details=details_of(self.profiles),
+            details=details_of(self.profiles, packed=self.picture.groups is not None),
         )
         self.html = page
         return page

@@ -6,9 +6,11 @@ their words and sources come in blocks of a few hundred things, which the page p
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import re
+import zlib
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from kg.records.profiles import AgreementProfile, Named, OrganizationProfile, Profiles
     from kg.records.text import LanguageMap
     from kg.views.graph.elements import Spot
-    from kg.views.graph.picture import Picture
+    from kg.views.graph.picture import Groups, Picture
 
 BLOCK: Final = 400
 """How many things one block of details holds."""
@@ -53,17 +55,22 @@ def index_of(picture: Picture, profiles: Profiles, spots: Sequence[Spot]) -> str
             "measures": _measure_columns(picture, profiles.organizations),
             "concepts": concepts.columns(),
             "names": picture.names,
+            "groups": _group_columns(picture.groups, profiles) if picture.groups else None,
             "story": picture.story,
         }
     )
 
 
-def details_of(profiles: Profiles) -> Iterator[str]:
-    """The blocks of profiles, in the order of the nodes, each with the addresses in it that may become links."""
+def details_of(profiles: Profiles, *, packed: bool) -> Iterator[str]:
+    """The blocks of profiles, in the order of the nodes, each with the addresses in it that may become links.
+
+    `packed` blocks are a tenth as large: {"packed": zlib's bytes as base64, "size": of the block's text in bytes}.
+    """
     things: list[AgreementProfile | OrganizationProfile] = [*profiles.agreements, *profiles.organizations]
     for start in range(0, len(things), BLOCK):
         block = things[start : start + BLOCK]
-        yield _json({"things": block, "links": sorted(set(chain.from_iterable(map(_links, block))))})
+        text = _json({"things": block, "links": sorted(set(chain.from_iterable(map(_links, block))))})
+        yield _packed(text) if packed else text
 
 
 class _Concepts:
@@ -106,6 +113,23 @@ def _organization_columns(organizations: Sequence[OrganizationProfile], concepts
         "type": [number(body.type) for body in organizations],
         "collective": [at for at, body in enumerate(organizations) if body.member_count is not None],
     }
+
+
+def _group_columns(groups: Groups, profiles: Profiles) -> dict[str, object]:
+    """The tree of groups, with nodes by their numbers."""
+    iris = [deal.iri for deal in profiles.agreements] + [body.iri for body in profiles.organizations]
+    number = {iri: at for at, iri in enumerate(iris)}
+    return {
+        "parent": groups.parents,
+        "leaf": [groups.leaves[iri] for iri in iris],
+        "named": [[number[iri] for iri in named] for named in groups.named],
+        "rest": groups.rest,
+    }
+
+
+def _packed(text: str) -> str:
+    data = text.encode()
+    return _json({"packed": base64.b64encode(zlib.compress(data, 6)).decode(), "size": len(data)})
 
 
 def _measure_columns(picture: Picture, organizations: Sequence[OrganizationProfile]) -> dict[str, Column]:

@@ -52,6 +52,7 @@ function addressOf(view) {
   put("path", view.path && pairText(view.path));
   put("tie", view.tie && pairText(view.tie));
   put("step", view.step);
+  put("part", view.part);
   put("theme", view.theme === "auto" ? null : view.theme);
   put("lang", view.lang === "ko" ? null : view.lang);
   return `#${parts}`;
@@ -72,6 +73,12 @@ function pairIn(text) {
 function yearsIn(parts) {
   const [from, until] = ["from", "until"].map((key) => yearOf(parts.get(key)));
   return from === null && until === null ? null : [from, until];
+}
+
+/** A group by its number, or everything at once where the browser can draw it. */
+function partIn(text) {
+  if (text === "whole" && isLarge && wholeWorks()) return "whole";
+  return text && groups[text] ? Number(text) : null;
 }
 
 /** The view that an address describes; what it doesn't name, or names wrongly, is as at the start. */
@@ -102,6 +109,7 @@ function viewIn(hash) {
     path: pairIn(parts.get("path")),
     tie: pairIn(parts.get("tie")),
     step: Number.isInteger(step) && step >= 0 ? step : null,
+    part: partIn(parts.get("part")),
     theme: one("theme", ["auto", "light", "dark"]),
     lang: one("lang", ["ko", "en"]),
   };

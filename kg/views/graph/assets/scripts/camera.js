@@ -55,24 +55,29 @@ function frame(iris, animate = true) {
 
 /** Shows everything. */
 function fitAll(animate = true) {
-  frame([...shown().nodes], animate);
+  if (isWhole()) frameWhole([]);
+  else frame([...drawn().nodes], animate);
 }
 
 /** Shows the selected node with all that it touches, and the partners that it meets there; else everything. */
 function fitSelection(animate = true) {
   if (!state.selected || state.focus) return fitAll(animate);
+  if (isWhole()) return frameWhole([state.selected, ...neighbours.get(state.selected)].filter(isVisible));
   const near = [...(cache.near.get(state.selected) ?? [])];
   const wide = state.mode === "two-mode" && !isAgreement(state.selected);
   const far = wide ? near.flatMap((iri) => [...cache.near.get(iri)]) : [];
-  return frame([...new Set([state.selected, ...near, ...far])].filter(isVisible), animate);
+  return frame([...new Set([state.selected, ...near, ...far])].filter((iri) => drawn().nodes.has(iri)), animate);
 }
 
 function zoomBy(factor) {
+  const about = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 };
+  if (isWhole()) return shift({ scale: factor, about });
   view.moved = true;
   if (view.network) view.network.moveTo({ scale: view.network.getScale() * factor, animation: false });
 }
 
 function panBy(dx, dy) {
+  if (isWhole()) return shift({ x: dx, y: dy });
   view.moved = true;
   if (view.network)
     view.network.moveTo({

@@ -58,13 +58,14 @@ const neighbours = new Map(nodeList.map(({ iri }) => [iri, new Set()]));
 /** Every participation: {id, from: agreement, to: organisation, bow}; a body's second part in one agreement is bowed. */
 const participations = [];
 {
-  const [counts, pairs] = [new Map(), new Map()];
+  // The parts of one agreement stand together.
+  let [last, part, bows] = [null, 0, new Map()];
   index.from.forEach((number, at) => {
     const [from, to] = [nodeList[number].iri, nodeList[index.to[at]].iri];
-    const part = (counts.get(from) ?? 0) + 1;
-    counts.set(from, part);
-    const bow = pairs.get(`${from} ${to}`) ?? 0;
-    pairs.set(`${from} ${to}`, bow + 1);
+    if (number !== last) [last, part, bows] = [number, 0, new Map()];
+    part += 1;
+    const bow = bows.get(to) ?? 0;
+    bows.set(to, bow + 1);
     neighbours.get(from).add(to);
     neighbours.get(to).add(from);
     participations.push({ id: `${from} ${part}`, from, to, bow });
@@ -141,7 +142,8 @@ function details(iri) {
   if (!node || document.readyState === "loading") return null;
   const at = Math.floor(node.number / index.block);
   if (!blocks.has(at)) {
-    const block = JSON.parse(document.getElementById(`kg-details-${at}`).textContent);
+    let block = JSON.parse(document.getElementById(`kg-details-${at}`).textContent);
+    if (block.packed) block = JSON.parse(unpacked(block.packed, block.size));
     block.links.forEach((address) => links.add(address));
     const first = at * index.block;
     blocks.set(

@@ -22,7 +22,10 @@ const EDGE_KEYS = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], 
 /** Selects a node, or nothing (null). `move` brings it into view, `focus` puts the reader at the details' heading. */
 function select(iri, { move = true, focus = false } = {}) {
   const wanted = nodes.has(iri) ? iri : null;
-  if (wanted) reveal(wanted);
+  if (wanted) {
+    reveal(wanted);
+    openFor(wanted);
+  }
   update({ selected: wanted, tie: null });
   if (wanted && move) fitSelection();
   if (focus) byId("heading").focus({ preventScroll: true });
@@ -98,7 +101,7 @@ function listen() {
     );
   document.addEventListener(
     "keydown",
-    (event) => event.key === "Escape" && (state.selected || state.tie) && select(null),
+    (event) => event.key === "Escape" && (state.selected || state.tie ? select(null) : stepOut()),
   );
   stage.addEventListener("keydown", stageKey);
   window.addEventListener("popstate", follow);
@@ -132,12 +135,14 @@ function start() {
     startYears,
     startTheme,
     startPointer,
+    startParts,
   ])
     begin();
   byId("empty").hidden = nodes.size > 0;
   byId("controls").hidden = !view.network;
+  if (state.selected) openFor(state.selected);
   for (const show of [translate, entitle, showModes, showActive, showCounts, showLegend]) show();
-  for (const show of [showYears, showAround]) show();
+  for (const show of [showYears, showAround, showSurface, showParts]) show();
   fitSelection(false);
   listen();
   showPaths();

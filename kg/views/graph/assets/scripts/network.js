@@ -9,6 +9,7 @@ const FEW = 8; // so many agreements are named at any zoom
 const stage = byId("stage");
 const view = {
   network: null,
+  nodes: null,
   edges: null,
   spots: [],
   placed: [],
@@ -19,20 +20,22 @@ const view = {
 };
 const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
+const outward = new Map();
+
 /** The direction from a node's neighbours to the node: where its name is least in the way of its edges. */
-const outward = new Map(
-  [...nodes.keys()].map((iri) => {
-    const at = positions.get(iri);
-    const sum = { x: 0, y: 0 };
-    for (const near of neighbours.get(iri)) {
-      const other = positions.get(near);
-      const distance = Math.hypot(at.x - other.x, at.y - other.y) || 1;
-      sum.x += (at.x - other.x) / distance;
-      sum.y += (at.y - other.y) / distance;
-    }
-    return [iri, sum];
-  }),
-);
+function outwardOf(iri) {
+  if (outward.has(iri)) return outward.get(iri);
+  const at = positions.get(iri);
+  const sum = { x: 0, y: 0 };
+  for (const near of neighbours.get(iri)) {
+    const other = positions.get(near);
+    const distance = Math.hypot(at.x - other.x, at.y - other.y) || 1;
+    sum.x += (at.x - other.x) / distance;
+    sum.y += (at.y - other.y) / distance;
+  }
+  outward.set(iri, sum);
+  return sum;
+}
 
 /** A node's radius on the screen: as large as its surroundings allow, and larger the more its measure is. */
 function radiusOf(iri, scale) {
@@ -66,17 +69,17 @@ function ranking(strength) {
     const size = isAgreement(iri) ? 0 : 1e3 * (1 + shareOf(iri));
     return (strength.get(iri) ?? 0) * 1e6 + size + neighbours.get(iri).size;
   };
-  const drawn = [...shown().nodes];
-  const weights = new Map(drawn.map((iri) => [iri, weight(iri)]));
-  return drawn.sort((a, b) => weights.get(b) - weights.get(a));
+  const list = [...drawn().nodes];
+  const weights = new Map(list.map((iri) => [iri, weight(iri)]));
+  return list.sort((a, b) => weights.get(b) - weights.get(a));
 }
 
 const cache = { near: new Map(), strength: new Map(), order: [] };
 
 /** Works out again who stands beside whom, after what is shown has changed. */
 function relink() {
-  cache.near = new Map([...shown().nodes].map((iri) => [iri, new Set()]));
-  for (const { from, to } of shown().edges) {
+  cache.near = new Map([...drawn().nodes].map((iri) => [iri, new Set()]));
+  for (const { from, to } of drawn().edges) {
     cache.near.get(from).add(to);
     cache.near.get(to).add(from);
   }
@@ -114,7 +117,7 @@ function edgeShape(edge) {
 /** Gives every edge its look; `anew` when other edges are shown than before. */
 function restyleEdges(anew = false) {
   if (!view.edges) return;
-  const shapes = shown().edges.map(edgeShape);
+  const shapes = drawn().edges.map(edgeShape);
   if (anew) view.edges.clear();
   view.edges.update(shapes);
 }
@@ -132,12 +135,13 @@ function spotOf(iri, transform, density, scale) {
     y: (transform.d * at.y + transform.f) / density,
     alpha: forced || !cache.strength.size ? 1 : (cache.strength.get(iri) ?? FADED),
     clear: iri === state.selected ? radius * 1.25 + 7 : radius,
-    away: outward.get(iri),
+    away: outwardOf(iri),
   };
 }
 
 /** Draws all nodes and names, in pixels of the screen. */
 function paint(ctx) {
+  if (isWhole()) return; // the picture of everything lies over this drawing
   const transform = ctx.getTransform();
   const scale = view.network.getScale();
   const density = transform.a / scale;
@@ -173,7 +177,7 @@ function paint(ctx) {
 function paintHighlights(ctx) {
   if (!state.selected && !state.tie) return;
   const spots = new Map(view.spots.map((spot) => [spot.iri, spot]));
-  for (const edge of shown().edges) {
+  for (const edge of drawn().edges) {
     if (edge.from !== state.selected && edge.to !== state.selected && !isTie(edge)) continue;
     const [from, to] = [spots.get(edge.from), spots.get(edge.to)];
     if (!from || !to || edge.bow) continue;
@@ -216,6 +220,7 @@ function paintNode(ctx, spot) {
 
 /** The node drawn at a point of the stage: by its card, its shape or its name. */
 function nodeAt(point) {
+  if (isWhole()) return wholeNodeAt(point);
   const within = ({ box }) =>
     point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom;
   const touches = (spot) =>
@@ -232,13 +237,23 @@ function fitEdgeWidth() {
   restyleEdges();
 }
 
+/** Puts the nodes of the drawing into it: all of a small network, the open group of a large one. */
+function populate() {
+  const list = isLarge ? nodeList.filter(({ iri }) => drawn().nodes.has(iri)) : nodeList;
+  view.edges.clear();
+  view.nodes.clear();
+  view.nodes.add(list.map(({ iri }) => ({ id: iri, ...positions.get(iri) })));
+}
+
 function startNetwork() {
   relink();
   restyle();
   if (!nodes.size) return;
-  if (shown().nodes.size) view.edgeScale = sight([...shown().nodes]).scale;
-  const shapes = new vis.DataSet(nodeList.map(({ iri }) => ({ id: iri, ...positions.get(iri) })));
-  view.edges = new vis.DataSet(shown().edges.map(edgeShape));
+  view.nodes = new vis.DataSet();
+  view.edges = new vis.DataSet();
+  populate();
+  if (drawn().nodes.size) view.edgeScale = sight([...drawn().nodes]).scale;
+  view.edges.add(drawn().edges.map(edgeShape));
   const options = {
     physics: false,
     autoResize: true,
@@ -247,7 +262,7 @@ function startNetwork() {
     nodes: { shape: "custom", ctxRenderer: () => ({ nodeDimensions: { width: 1, height: 1 } }) },
     edges: { width: 1.4, smooth: false, chosen: false },
   };
-  view.network = new vis.Network(stage, { nodes: shapes, edges: view.edges }, options);
+  view.network = new vis.Network(stage, { nodes: view.nodes, edges: view.edges }, options);
   const canvas = stage.querySelector("canvas");
   canvas.setAttribute("aria-hidden", "true");
   stage.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
@@ -262,12 +277,14 @@ function startNetwork() {
 }
 
 onUpdate((changed) => {
-  if (changed.has("shown")) relink();
+  const anew = changed.has("shown") || changed.has("part");
+  if (anew) relink();
+  if (anew && isLarge && view.network) populate();
   if (
-    !["shown", "selected", "hovered", "size", "lang", "theme", "path", "tie"].some((key) => changed.has(key))
+    !["shown", "part", "selected", "hovered", "size", "lang", "theme", "path", "tie"].some((key) => changed.has(key))
   )
     return;
   restyle();
-  if (["shown", "selected", "theme", "path", "tie"].some((key) => changed.has(key)))
-    restyleEdges(changed.has("shown"));
+  if (["shown", "part", "selected", "theme", "path", "tie"].some((key) => changed.has(key)))
+    restyleEdges(anew);
 });

@@ -55,14 +55,13 @@ function organizationNote(iri) {
 }
 
 /** The agreements, the newest first, and the bodies, those with most agreements first. */
-function inOrder() {
+function inOrder(deals, bodies) {
   const signed = (iri) => nodes.get(iri).signed ?? "";
   const { compare } = new Intl.Collator(state.lang);
-  const text = new Map(nodeList.map(({ iri }) => [iri, nameOf(iri).text]));
+  const text = new Map([...deals, ...bodies].map((iri) => [iri, nameOf(iri).text]));
   const byName = (a, b) => compare(text.get(a), text.get(b));
   const newest = (a, b) => (signed(a) === signed(b) ? byName(a, b) : signed(a) < signed(b) ? 1 : -1);
   const largest = (a, b) => neighbours.get(b).size - neighbours.get(a).size || byName(a, b);
-  const { agreements: deals, organizations: bodies } = shown();
   return [[...deals].sort(newest), [...bodies].sort(largest)];
 }
 
@@ -87,7 +86,8 @@ function longList(iris, line) {
 
 /** The list of everything that is shown: the way through the page without the drawing. */
 function overview() {
-  const [deals, bodies] = inOrder();
+  if (isLarge) return largeList();
+  const [deals, bodies] = inOrder(shown().agreements, shown().organizations);
   const part = (name, iris, line) => (iris.length ? section(name, ...longList(iris, line)) : null);
   const left = nodes.size - deals.length - bodies.length;
   return [
@@ -142,7 +142,7 @@ function showPanel() {
 onUpdate((changed) => {
   if (
     ["selected", "tie", "path", "lang", "theme"].some((key) => changed.has(key)) ||
-    (changed.has("shown") && !state.selected)
+    ((changed.has("shown") || changed.has("part")) && !state.selected)
   )
     showPanel();
 });

@@ -7,8 +7,8 @@ function pointAt(event) {
 
 /** The edge drawn at a point of the stage, as `shown` gives it, or null. */
 function edgeAt(point) {
-  const id = view.network?.getEdgeAt(point);
-  return id === undefined ? null : (shown().edges.find((edge) => edge.id === id) ?? null);
+  const id = isWhole() ? undefined : view.network?.getEdgeAt(point);
+  return id === undefined ? null : (drawn().edges.find((edge) => edge.id === id) ?? null);
 }
 
 function nodeTip(iri) {
@@ -27,8 +27,9 @@ function placeTip(point) {
   tip.style.top = `${below ? point.y + 18 : point.y - tip.offsetHeight - 10}px`;
 }
 
+/** Names what the pointer is over; nothing while it drags the drawing. */
 function hover(event) {
-  const point = event && pointAt(event);
+  const point = event && !event.buttons ? pointAt(event) : null;
   const iri = point ? nodeAt(point) : null;
   const edge = point && !iri ? edgeAt(point) : null;
   update({ hovered: iri }, null);

@@ -15,6 +15,7 @@ const state = {
   tie: null, // {from, to}: the line that is selected
   path: null, // {from, to}
   step: null, // of the story
+  part: null, // of a large network: the group that is open, or "whole"; null for all groups side by side
 };
 
 /** What of the state decides which nodes and edges are shown. */
