@@ -215,7 +215,7 @@ def test_the_empty_graph_is_a_page() -> None:
 
 def test_the_page_is_one_small_file_without_a_clock_or_a_path() -> None:
     page = graph_page(siheung_picture())
-    assert len(page.encode()) < 900_000
+    assert len(page.encode()) < 950_000
     assert page.count("<h1") == 1
     assert '<html lang="ko">' in page
     assert str(Path.cwd()) not in page

@@ -1,7 +1,7 @@
 // What is drawn, as an SVG of elements: the same shapes, lines and names as on the screen, for files and for paper.
 
 const MARGIN = 70; // pixels around the nodes for their names, where everything is to be seen
-const MOST_DRAWN = 5000; // nodes of one drawing; more would stop the browser, and nobody could tell them apart
+const MOST_ON_PAPER = 5000; // nodes of one drawing; more would stop the browser, and nobody could tell them apart
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g; // what no XML may hold
 
 /** An element of a drawing; texts go in as text, without the characters that no XML may hold. */
@@ -40,7 +40,7 @@ function onPaper(run) {
 const number = (value) => Math.round(value * 100) / 100;
 
 /** The way from positions to pixels in which all that is shown fills a box. */
-function fitting(width, height) {
+function filling(width, height) {
   const at = [...shown().nodes].map((iri) => positions.get(iri));
   if (!at.length) return { scale: 1, x: width / 2, y: height / 2 };
   const span = (key) =>
@@ -142,7 +142,7 @@ function nameText({ label, box, spot }) {
 }
 
 /** The nodes of a drawing: all that are shown, or the first of them by importance. */
-const drawnNodes = () => cache.order.slice(0, MOST_DRAWN);
+const drawnNodes = () => cache.order.slice(0, MOST_ON_PAPER);
 
 /** Whether any part of the line between two points may lie in a box. */
 const crosses = (a, b, width, height) =>
@@ -153,7 +153,7 @@ const crosses = (a, b, width, height) =>
 
 /** The network in a box of pixels: lines, shapes and names; `seen` as on the screen, else all that is shown. */
 function drawnNetwork(width, height, seen) {
-  const { scale, x, y } = seen ? asSeen(width, height) : fitting(width, height);
+  const { scale, x, y } = seen ? asSeen(width, height) : filling(width, height);
   const transform = { a: scale, d: scale, e: x, f: y };
   const place = (iri) => {
     const at = positions.get(iri);

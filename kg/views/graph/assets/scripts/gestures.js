@@ -1,36 +1,36 @@
 // Moving the picture of everything. Where drawing it is dear, the finished picture is moved and drawn anew when it rests.
 
 const REST = 160; // milliseconds without a movement after which the picture is drawn anew
-const moved = { scale: 1, x: 0, y: 0, timer: null, pointers: new Map(), start: null };
+const motion = { scale: 1, x: 0, y: 0, timer: null, pointers: new Map(), start: null };
 
-const identity = () => moved.scale === 1 && moved.x === 0 && moved.y === 0;
+const identity = () => motion.scale === 1 && motion.x === 0 && motion.y === 0;
 
 /** Moves the finished picture: `scale` about a point of the stage, then by pixels. */
 function shift({ scale = 1, about = { x: 0, y: 0 }, x = 0, y = 0 }) {
-  const ratio = vista.sigma.getCamera().ratio / (moved.scale * scale);
+  const ratio = vista.sigma.getCamera().ratio / (motion.scale * scale);
   const held = ratio > 4 || ratio < 0.0004 ? 1 : scale;
-  moved.x = about.x + (moved.x - about.x) * held + x;
-  moved.y = about.y + (moved.y - about.y) * held + y;
-  moved.scale *= held;
+  motion.x = about.x + (motion.x - about.x) * held + x;
+  motion.y = about.y + (motion.y - about.y) * held + y;
+  motion.scale *= held;
   if (vista.cost <= CHEAP) settle();
   else {
-    vista.layer.style.transform = `translate(${moved.x}px, ${moved.y}px) scale(${moved.scale})`;
-    clearTimeout(moved.timer);
-    if (!moved.pointers.size) moved.timer = setTimeout(settle, REST); // a drag ends when it is let go
+    vista.layer.style.transform = `translate(${motion.x}px, ${motion.y}px) scale(${motion.scale})`;
+    clearTimeout(motion.timer);
+    if (!motion.pointers.size) motion.timer = setTimeout(settle, REST); // a drag ends when it is let go
   }
 }
 
 /** Draws the picture anew where it has been moved to. */
 function settle() {
-  clearTimeout(moved.timer);
+  clearTimeout(motion.timer);
   if (identity()) return;
   const { sigma, layer } = vista;
   const centre = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 };
-  const before = { x: (centre.x - moved.x) / moved.scale, y: (centre.y - moved.y) / moved.scale };
+  const before = { x: (centre.x - motion.x) / motion.scale, y: (centre.y - motion.y) / motion.scale };
   const camera = sigma.getCamera();
   const { x, y } = sigma.viewportToFramedGraph(before);
-  const ratio = camera.ratio / moved.scale;
-  Object.assign(moved, { scale: 1, x: 0, y: 0 });
+  const ratio = camera.ratio / motion.scale;
+  Object.assign(motion, { scale: 1, x: 0, y: 0 });
   sigma.once("afterRender", () => (layer.style.transform = ""));
   camera.setState({ x, y, ratio });
 }
@@ -65,29 +65,29 @@ const breadth = ([a, b]) => (b ? Math.hypot(a.x - b.x, a.y - b.y) : 0);
 
 function pointerDown(event) {
   if (event.button > 0) return;
-  moved.pointers.set(event.pointerId, onStage(event));
-  moved.start = { ...onStage(event), far: moved.pointers.size > 1 };
+  motion.pointers.set(event.pointerId, onStage(event));
+  motion.start = { ...onStage(event), far: motion.pointers.size > 1 };
   vista.layer.setPointerCapture(event.pointerId);
 }
 
 function pointerMove(event) {
-  if (!moved.pointers.has(event.pointerId)) return;
-  const before = [...moved.pointers.values()];
-  moved.pointers.set(event.pointerId, onStage(event));
-  const after = [...moved.pointers.values()];
+  if (!motion.pointers.has(event.pointerId)) return;
+  const before = [...motion.pointers.values()];
+  motion.pointers.set(event.pointerId, onStage(event));
+  const after = [...motion.pointers.values()];
   const [from, to] = [middle(before), middle(after)];
-  if (Math.hypot(onStage(event).x - moved.start.x, onStage(event).y - moved.start.y) > 4) moved.start.far = true;
-  if (!moved.start.far) return;
+  if (Math.hypot(onStage(event).x - motion.start.x, onStage(event).y - motion.start.y) > 4) motion.start.far = true;
+  if (!motion.start.far) return;
   hover(null);
   const scale = before.length > 1 ? breadth(after) / (breadth(before) || 1) : 1;
   shift({ scale, about: from, x: to.x - from.x, y: to.y - from.y });
 }
 
 function pointerUp(event) {
-  if (!moved.pointers.delete(event.pointerId)) return;
-  if (moved.pointers.size) return;
+  if (!motion.pointers.delete(event.pointerId)) return;
+  if (motion.pointers.size) return;
   settle();
-  if (event.type === "pointerup" && !moved.start.far) select(wholeNodeAt(onStage(event)), { move: false });
+  if (event.type === "pointerup" && !motion.start.far) select(wholeNodeAt(onStage(event)), { move: false });
 }
 
 function listenWhole() {
