@@ -178,7 +178,12 @@ def test_a_telephone_has_no_horizontal_scroll(open_page: Opener, lang: str) -> N
 
 def test_without_webgl_the_page_says_so_and_keeps_its_groups(open_page: Opener) -> None:
     opened = open_page(grouped_picture(), "#lang=en")
-    opened.page.evaluate("HTMLCanvasElement.prototype.getContext = () => null")
+    opened.page.evaluate("""
+        const given = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...options) {
+          return kind.startsWith("webgl") ? null : given.call(this, kind, ...options);
+        };
+    """)
     opened.page.get_by_role("button", name="Whole network").click()
     assert "offers no WebGL" in opened.page.locator("#no-webgl").inner_text()
     assert parts(opened)["groups"] == [0, 3, 4]

@@ -67,7 +67,7 @@ function partRow(agreement, party) {
 }
 
 /** The agreements that are shown, the newest first. */
-const shownAgreements = () => inOrder()[0].map(details).filter(Boolean);
+const shownAgreements = () => inOrder(shown().agreements, [])[0].map(details).filter(Boolean);
 
 /** The table as CSV (RFC 4180) with the mark by which Excel knows UTF-8. */
 function tableText() {
