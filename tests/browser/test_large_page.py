@@ -183,6 +183,7 @@ def test_without_webgl_the_page_says_so_and_keeps_its_groups(open_page: Opener) 
         HTMLCanvasElement.prototype.getContext = function (kind, ...options) {
           return kind.startsWith("webgl") ? null : given.call(this, kind, ...options);
         };
+        null
     """)
     opened.page.get_by_role("button", name="Whole network").click()
     assert "offers no WebGL" in opened.page.locator("#no-webgl").inner_text()

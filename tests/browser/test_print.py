@@ -83,5 +83,7 @@ def test_after_printing_the_page_is_as_before(open_page: Opener) -> None:
     opened = open_page(siheung_picture())
     before = opened.state
     printed(opened)
+    # Without a screen no frame is drawn after printing until somebody waits for one.
+    opened.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))")
     assert opened.page.evaluate("document.getElementById('paper').childNodes.length") == 0
     assert opened.state == before
