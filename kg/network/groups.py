@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 MOST_DRAWN: Final = 1500
-"""The most nodes of a group that is drawn as it is: of 1,000, a canvas shows some 30 frames a second (bench/PAGES.md)."""
+"""The most nodes of a drawn group: of 1,000, a canvas shows some 30 frames a second (bench/PAGES.md)."""
 
 MOST_GROUPS: Final = 24
 """The most groups side by side: each has a name of some lines, and more names find no room on one screen."""
