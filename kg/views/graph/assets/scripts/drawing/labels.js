@@ -83,8 +83,9 @@ class Taken {
     }
   }
 
-  /** Whether a box is free; `over` lets it lie over the shapes of lesser nodes. */
-  free(box, over = false) {
+  /** The boxes of other nodes that a box would lie over. */
+  under(box) {
+    const found = new Set();
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) ?? []) {
         const apart =
@@ -92,10 +93,21 @@ class Taken {
           other.right <= box.left ||
           other.top >= box.bottom ||
           other.bottom <= box.top;
-        if (!apart && other.iri !== box.iri && !(over && other.lesser)) return false;
+        if (!apart && other.iri !== box.iri) found.add(other);
       }
     }
-    return true;
+    return [...found];
+  }
+
+  free(box) {
+    return !this.under(box).length;
+  }
+
+  /** Of these boxes the one over the fewest shapes; none of those that would lie over anything but shapes of lesser nodes. */
+  leastOver(boxes) {
+    const over = boxes.map((box) => ({ box, under: this.under(box) }));
+    const may = over.filter(({ under }) => under.every((other) => other.lesser));
+    return may.sort((a, b) => a.under.length - b.under.length)[0]?.box ?? null;
   }
 }
 
@@ -172,10 +184,10 @@ function placeLabels(ctx, spots, view) {
     const label = labelOf(ctx, spot.iri, view.size);
     const far = first.has(spot) && !label.card ? places(label, { ...spot, clear: spot.clear + AWAY }) : [];
     const options = [...places(label, spot), ...far];
-    const fits = (over) => options.find((option) => inside(option) && taken.free(option, over));
-    const free = fits(false);
-    const box =
-      free ?? (first.has(spot) ? fits(true) : null) ?? (spot.forced && !label.card ? options[0] : null);
+    const inView = options.filter(inside);
+    const free = inView.find((option) => taken.free(option));
+    const least = free || !first.has(spot) ? null : taken.leastOver(inView);
+    const box = free ?? least ?? (spot.forced && !label.card ? options[0] : null);
     if (!box) return;
     taken.add(box);
     placed.push({ label, box, spot, over: !free && !label.card });

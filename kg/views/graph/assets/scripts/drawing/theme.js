@@ -10,7 +10,7 @@ const FONT = '"Noto Sans KR","Noto Sans CJK KR","Malgun Gothic","Apple SD Gothic
 const PALETTES = {
   light: {
     paper: "#f7f9fb",
-    plate: "rgb(247 249 251 / 0.85)",
+    plate: "rgb(247 249 251 / 0.7)",
     ink: "#1b2430",
     line: "#93a1b0",
     faint: "#d9e0e7",
@@ -21,7 +21,7 @@ const PALETTES = {
   },
   dark: {
     paper: "#12181f",
-    plate: "rgb(18 24 31 / 0.85)",
+    plate: "rgb(18 24 31 / 0.7)",
     ink: "#e8edf2",
     line: "#66788a",
     faint: "#26313c",
