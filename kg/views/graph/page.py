@@ -72,6 +72,7 @@ SCRIPTS: Final = (
     "finding/path_view.js",
     "panel/story.js",
     "paper/drawn.js",
+    "paper/drawngroups.js",
     "paper/sheet.js",
     "paper/table.js",
     "paper/exporting.js",

@@ -39,31 +39,38 @@ function link(address, told) {
   return el("a", { href, target: "_blank", rel: "noopener noreferrer" }, words(told), note);
 }
 
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g; // what no XML may hold
+
+/** An element of a drawing; texts go in as text, without the characters that no XML may hold. */
+function svgOf(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null && value !== undefined) element.setAttribute(name, String(value));
+  const kept = children.flat().filter((child) => child !== null && child !== undefined);
+  element.append(
+    ...kept.map((child) =>
+      typeof child === "string" ? child.toWellFormed().replace(CONTROL, "\ufffd") : child,
+    ),
+  );
+  return element;
+}
+
 /** The shape of a group as a small drawing beside its name. */
 function swatch(group, dashed = false) {
   const { shape, fill, stroke } = styleOf(group);
-  const svg = document.createElementNS(SVG, "svg");
-  const draw = (d, attributes) => {
-    const path = document.createElementNS(SVG, "path");
-    Object.entries({ d, ...attributes }).forEach(([name, value]) => path.setAttribute(name, value));
-    svg.append(path);
-  };
-  const box = {
-    viewBox: "-1.35 -1.25 2.7 2.5",
-    width: 18,
-    height: 17,
-    "aria-hidden": "true",
-    class: "swatch",
-  };
-  Object.entries(box).forEach(([name, value]) => svg.setAttribute(name, value));
-  draw(SHAPES[shape], {
+  const look = {
     fill: dashed ? "none" : fill,
     stroke,
     "stroke-width": 0.16,
     "stroke-dasharray": dashed ? "0.4 0.25" : "none",
-  });
-  if (shape === "card") draw(CARD_LINES, { fill: "none", stroke: palette().cardInk, "stroke-width": 0.18 });
-  return svg;
+  };
+  const lines = { d: CARD_LINES, fill: "none", stroke: palette().cardInk, "stroke-width": 0.18 };
+  return svgOf(
+    "svg",
+    { viewBox: "-1.35 -1.25 2.7 2.5", width: 18, height: 17, "aria-hidden": "true", class: "swatch" },
+    svgOf("path", { d: SHAPES[shape], ...look }),
+    shape === "card" ? svgOf("path", lines) : null,
+  );
 }
 
 /** Says a sentence to screen readers. */

@@ -62,14 +62,14 @@ function strengths() {
 }
 
 /** The nodes in the order of their importance for names. */
-function ranking(strength) {
+function ranking(strength, iris = drawn().nodes) {
   const weight = (iri) => {
     if (iri === state.selected) return 1e9;
     if (iri === state.hovered) return 1e8;
     const size = isAgreement(iri) ? 0 : 1e3 * (1 + shareOf(iri));
     return (strength.get(iri) ?? 0) * 1e6 + size + neighbours.get(iri).size;
   };
-  const list = [...drawn().nodes];
+  const list = [...iris];
   const weights = new Map(list.map((iri) => [iri, weight(iri)]));
   return list.sort((a, b) => weights.get(b) - weights.get(a));
 }

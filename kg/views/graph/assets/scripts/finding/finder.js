@@ -25,14 +25,8 @@ const FIELD_MARK = "M2 3h7l9 9-6 6-9-9z";
 
 /** The drawing of a tag, which stands before a field. */
 function fieldMark() {
-  const svg = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
   const box = { viewBox: "0 0 20 20", width: 18, height: 17, "aria-hidden": "true", class: "swatch" };
-  Object.entries(box).forEach(([name, value]) => svg.setAttribute(name, value));
-  const look = { d: FIELD_MARK, fill: "none", stroke: "currentColor", "stroke-width": "1.6" };
-  Object.entries(look).forEach(([name, value]) => path.setAttribute(name, value));
-  svg.append(path);
-  return svg;
+  return svgOf("svg", box, svgOf("path", { d: FIELD_MARK, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }));
 }
 
 const isInField = (iri) => (node) => node.fields?.some((field) => field.iri === iri);

@@ -31,15 +31,7 @@ const TALL = 1.25; // how much more room they have above and below than beside
 const LINE = 17; // pixels from one line of a name to the next
 const ROUNDS = 600; // of pushing apart
 const RING = 6; // pixels of the ring that shows the types of organisations
-
-function svg(tag, attributes = {}, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== false) element.setAttribute(name, value);
-  }
-  element.append(...children.flat().filter((child) => child !== null));
-  return element;
-}
+const COUNTED = 22; // the radius from which a circle holds its number
 
 const bubbles = byId("groups");
 const shape = { ids: [], spots: [] };
@@ -159,7 +151,7 @@ function ring(tally, r) {
   let from = 0;
   return types.map(([type, size]) => {
     const to = from + size / all;
-    const path = svg("path", { d: arc(r, from, to), fill: "none", stroke: styleOf(type).fill, "stroke-width": RING });
+    const path = svgOf("path", { d: arc(r, from, to), fill: "none", stroke: styleOf(type).fill, "stroke-width": RING });
     from = to;
     return path;
   });
@@ -173,7 +165,7 @@ function bubble(spot) {
   const inside = state.selected !== null && pathOf(leafOf(state.selected)).includes(spot.id);
   const number = tally.agreements[0] + tally.organizations[0];
   const name = spot.lines.map((line, at) =>
-    svg(
+    svgOf(
       "text",
       {
         class: "bubble-name",
@@ -184,7 +176,7 @@ function bubble(spot) {
       line,
     ),
   );
-  const drawing = svg(
+  const drawing = svgOf(
     "g",
     {
       class: `bubble${groups[spot.id].rest ? " rest" : ""}${inside ? " inside" : ""}${number ? "" : " none"}`,
@@ -194,22 +186,24 @@ function bubble(spot) {
       "data-group": spot.id,
       transform: `translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)})`,
     },
-    svg("circle", { class: "bubble-back", r: spot.r }),
+    svgOf("circle", { class: "bubble-back", r: spot.r }),
     ring(tally, spot.r - RING / 2 - 1),
-    svg("circle", { class: "bubble-edge", r: spot.r }),
-    spot.r >= 22 ? svg("text", { class: "bubble-count", y: 5 }, number.toLocaleString(state.lang)) : null,
+    svgOf("circle", { class: "bubble-edge", r: spot.r }),
+    spot.r >= COUNTED ? svgOf("text", { class: "bubble-count", y: 5 }, number.toLocaleString(state.lang)) : null,
     name,
   );
   drawing.addEventListener("click", () => openPart(spot.id));
   return drawing;
 }
 
-function tieLine(tie, most, spots) {
+/** Where a tie between two groups runs and how wide it is, as attributes of a line. */
+function tieShape(tie, most, spots) {
   const [a, b] = [spots.get(tie.from), spots.get(tie.to)];
-  const ends = { x1: a.x, y1: a.y, x2: b.x, y2: b.y };
-  const width = (0.4 + 5.6 * (tie.weight / most)).toFixed(1);
-  return svg("line", { class: "tie", ...ends, "stroke-width": width, "data-ends": `${tie.from} ${tie.to}` });
+  return { x1: a.x, y1: a.y, x2: b.x, y2: b.y, "stroke-width": (0.4 + 5.6 * (tie.weight / most)).toFixed(1) };
 }
+
+const tieLine = (tie, most, spots) =>
+  svgOf("line", { class: "tie", ...tieShape(tie, most, spots), "data-ends": `${tie.from} ${tie.to}` });
 
 /** Draws the groups that stand side by side now; nothing where nodes are drawn. */
 function showBubbles() {
@@ -228,7 +222,7 @@ function showBubbles() {
   const most = ties.at(-1)?.weight ?? 1;
   const lines = ties.map((tie) => tieLine(tie, most, spots));
   bubbles.replaceChildren(
-    svg("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, lines, shape.spots.map(bubble)),
+    svgOf("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, lines, shape.spots.map(bubble)),
   );
   bubbles.setAttribute("aria-label", ui().groupsLabel(ids.length));
   if (focused !== null) focusBubble(focused);

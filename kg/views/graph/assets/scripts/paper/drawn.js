@@ -2,22 +2,6 @@
 
 const MARGIN = 70; // pixels around the nodes for their names, where everything is to be seen
 const MOST_ON_PAPER = 5000; // nodes of one drawing; more would stop the browser, and nobody could tell them apart
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g; // what no XML may hold
-
-/** An element of a drawing; texts go in as text, without the characters that no XML may hold. */
-function svgOf(tag, attributes = {}, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes))
-    if (value !== null && value !== undefined) element.setAttribute(name, String(value));
-  const kept = children.flat().filter((child) => child !== null && child !== undefined);
-  element.append(
-    ...kept.map((child) =>
-      typeof child === "string" ? child.toWellFormed().replace(CONTROL, "\ufffd") : child,
-    ),
-  );
-  return element;
-}
-
 const measuring = document.createElement("canvas").getContext("2d");
 
 /** How wide a text is, in pixels. */
@@ -39,9 +23,9 @@ function onPaper(run) {
 
 const number = (value) => Math.round(value * 100) / 100;
 
-/** The way from positions to pixels in which all that is shown fills a box. */
+/** The way from positions to pixels in which all that is drawn fills a box. */
 function filling(width, height) {
-  const at = [...shown().nodes].map((iri) => positions.get(iri));
+  const at = drawnNodes().map((iri) => positions.get(iri));
   if (!at.length) return { scale: 1, x: width / 2, y: height / 2 };
   const span = (key) =>
     at.reduce(([a, b], spot) => [Math.min(a, spot[key]), Math.max(b, spot[key])], [Infinity, -Infinity]);
@@ -141,8 +125,11 @@ function nameText({ label, box, spot }) {
   return svgOf("g", { opacity: spot.alpha < 1 ? spot.alpha : null }, label.card ? card() : null, ...lines);
 }
 
-/** The nodes of a drawing: all that are shown, or the first of them by importance. */
-const drawnNodes = () => cache.order.slice(0, MOST_ON_PAPER);
+/** The nodes of a drawing: those of the screen's, or of the whole network's the first by importance. */
+function drawnNodes() {
+  const order = isWhole() ? ranking(cache.strength, shown().nodes) : cache.order;
+  return order.slice(0, MOST_ON_PAPER);
+}
 
 /** Whether any part of the line between two points may lie in a box. */
 const crosses = (a, b, width, height) =>

@@ -3,11 +3,13 @@
 addWords({
   ko: {
     sizeIs: (name) => `도형의 크기: ${name}`,
+    groupsAre: (n) => `묶음 ${n}개, 원의 크기: 협약과 기관의 수`,
     pathIs: (a, b) => `${a} – ${b} 경로`,
     drawnOf: (n, all) => `그림에는 ${all.toLocaleString("ko")}개 중 ${n.toLocaleString("ko")}개`,
   },
   en: {
     sizeIs: (name) => `Size of shapes: ${name}`,
+    groupsAre: (n) => `${count(n, "group", "groups")}, size of circles: agreements and organisations`,
     pathIs: (a, b) => `Paths from ${a} to ${b}`,
     drawnOf: (n, all) => `drawn are ${n.toLocaleString("en")} of ${all.toLocaleString("en")}`,
   },
@@ -36,6 +38,7 @@ function aboutView() {
     all ? ui().counts(agreements.length, organizations.length) : shownText(),
     ...activeFilters().map(({ name }) => name),
   ];
+  if (besides().length) return [...parts, ui().groupsAre(besides().length)].join(" · ");
   const [few, many] = [drawnNodes().length, shown().nodes.size];
   if (few < many) parts.push(ui().drawnOf(few, many));
   if (state.selected) parts.push(nameOf(state.selected).text);
@@ -96,7 +99,8 @@ function sheetOf({ width, height, seen, foot: footed = true }) {
   const legend = sheetLegend(width);
   moved(legend.element, EDGE, y);
   y += legend.height + 8;
-  const network = moved(drawnNetwork(width, height, seen), EDGE, y);
+  const drawing = besides().length ? drawnGroups(width, height) : drawnNetwork(width, height, seen);
+  const network = moved(drawing, EDGE, y);
   y += height + 12;
   const from = footed ? textLines([...origin(), ui().note].join(" · "), `400 12px ${FONT}`, width) : [];
   const foot = textBlock(from, y, 12, muted);
@@ -115,10 +119,10 @@ function sheetOf({ width, height, seen, foot: footed = true }) {
   );
 }
 
-/** What the screen shows, as a sheet; a telephone's small stage shows everything on a larger one. */
+/** What the screen shows, as a sheet; all of it where the stage is a telephone's, or doesn't show nodes one by one. */
 function sheetNow() {
   const [width, height] = [stage.clientWidth, stage.clientHeight];
-  const tight = !view.network || width < 700 || height < 400;
+  const tight = !view.network || isWhole() || besides().length > 0 || width < 700 || height < 400;
   return onPaper(() =>
     sheetOf(tight ? { width: 1200, height: 760, seen: false } : { width, height, seen: true }),
   );
