@@ -11,6 +11,7 @@ import pytest
 
 from kg.records.story import Scene
 from tests.browser.axe import VENDORED, grave_faults
+from tests.grouped import grouped_picture
 from tests.pictures import MOU, organization, siheung_picture
 
 if TYPE_CHECKING:
@@ -74,6 +75,14 @@ def test_no_state_of_the_page_has_a_grave_fault(open_page: Opener, theme: str, l
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_telephone_has_no_grave_fault_either(open_page: Opener, theme: str) -> None:
     opened = open_page(told(), f"#theme={theme}&step=2", viewport={"width": 390, "height": 844})
+    assert grave_faults(opened.page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("part", ["", "&part=1", "&part=3"])
+def test_a_large_network_has_no_grave_fault_in_any_of_its_parts(open_page: Opener, theme: str, part: str) -> None:
+    opened = open_page(grouped_picture(), f"#theme={theme}{part}")
+    opened.settle()
     assert grave_faults(opened.page) == []
 
 

@@ -11,6 +11,7 @@ import pytest
 from kg.views.brief.html import html_page
 from kg.views.brief.telling import document_of
 from tests.briefings import SEED, SUBJECTS, data_briefing
+from tests.browser.axe import grave_faults
 from tests.browser.conftest import WATCH, Opened
 from tests.payloads import FIRED, PAYLOADS
 from tests.test_brief_payloads import hostile
@@ -129,3 +130,10 @@ def test_no_payload_fires_when_loaded_hovered_clicked_or_printed(chromium: Brows
     assert opened.dialogs == []
     assert not [url for url in opened.requests if not url.startswith("file:")]
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("subject", [None, "siheung-city"])
+def test_axe_finds_no_grave_fault(open_briefing: OpenBriefing, subject: str | None, scheme: str) -> None:
+    opened = open_briefing(data_briefing(subject), color_scheme=scheme)
+    assert grave_faults(opened.page) == []

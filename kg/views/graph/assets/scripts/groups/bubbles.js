@@ -12,7 +12,7 @@ addWords({
   en: {
     restGroup: "Other small groups",
     groupsLabel: (n) => `${n} groups of bodies that work together. Choose a group to open it.`,
-    groupLabel: (name, deals, bodies) => `Group of ${name}, ${deals}, ${bodies}. Open`,
+    groupLabel: (name, deals, bodies) => `${name}: group of ${deals}, ${bodies}. Open`,
     agreementsOf: ([n, all]) => `${ofAll(n, all)} ${all === 1 ? "agreement" : "agreements"}`,
     organizationsOf: ([n, all]) => `${ofAll(n, all)} ${all === 1 ? "organisation" : "organisations"}`,
     tiesOf: (n) => `${count(n, "participation", "participations")} shared with other groups`,
@@ -91,7 +91,7 @@ function withNames(spots, width, height) {
 function nameLines(id) {
   const { named, rest } = groups[id];
   if (rest || !named.length) return [wrap(groupTitle(id).text)];
-  const short = (text) => (units(text) > LINE_UNITS ? `${pieces(text)[0]}…` : text);
+  const short = (text) => (units(text) > LINE_UNITS ? `${wrap(text)[0]}…` : text);
   const names = named.map((iri) => short(nameOf(iri).text));
   return [3, 2, 1].map((size) => names.slice(0, size));
 }
@@ -157,6 +157,15 @@ function ring(tally, r) {
   });
 }
 
+/** What a circle is called: what is written on it, as it is written, and then the rest. */
+function spokenName({ id, r, lines }, number) {
+  const written = [r >= COUNTED ? number.toLocaleString(state.lang) : null, ...lines].filter(Boolean).join(" ");
+  const { named, rest } = groups[id];
+  const names = rest || !named.length ? [groupTitle(id).text] : named.map((iri) => nameOf(iri).text);
+  const whole = [number.toLocaleString(state.lang), ...names].join(" ");
+  return whole.includes(written) ? whole : `${written}, ${names.join(" ")}`;
+}
+
 function bubble(spot) {
   const tally = tallies()[spot.id];
   const told = groupTitle(spot.id);
@@ -182,7 +191,7 @@ function bubble(spot) {
       class: `bubble${groups[spot.id].rest ? " rest" : ""}${inside ? " inside" : ""}${number ? "" : " none"}`,
       role: "button",
       tabindex: "0",
-      "aria-label": ui().groupLabel(told.text, deals, bodies),
+      "aria-label": ui().groupLabel(spokenName(spot, number), deals, bodies),
       "data-group": spot.id,
       transform: `translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)})`,
     },
@@ -190,7 +199,7 @@ function bubble(spot) {
     ring(tally, spot.r - RING / 2 - 1),
     svgOf("circle", { class: "bubble-edge", r: spot.r }),
     spot.r >= COUNTED ? svgOf("text", { class: "bubble-count", y: 5 }, number.toLocaleString(state.lang)) : null,
-    name,
+    name.flatMap((line) => [" ", line]), // apart for those who read it without seeing it
   );
   drawing.addEventListener("click", () => openPart(spot.id));
   return drawing;
