@@ -36,7 +36,7 @@ def faults(text: str, around: str) -> list[str]:
     found = []
     if not text.endswith("."):
         found.append("no full stop")
-    if text.endswith(".."):
+    if text.endswith("..") and ".." not in around:
         found.append("two full stops")
     if "  " in text or text != text.strip():
         found.append("double or outer spaces")
