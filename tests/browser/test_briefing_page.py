@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     OpenBriefing = Callable[..., Opened]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def open_briefing(chromium: Browser, tmp_path: Path) -> Iterator[OpenBriefing]:

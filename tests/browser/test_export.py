@@ -20,6 +20,8 @@ from tests.pictures import MOU, hostile_picture, organization, siheung_picture
 if TYPE_CHECKING:
     from tests.browser.conftest import Opened, Opener
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kg.views.frame import frame
 from kg.views.graph.page import graph_page
 from tests.pictures import MOU, siheung_picture
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.slow
 
 TITLE = "the notebook"
 

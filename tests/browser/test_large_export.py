@@ -6,11 +6,15 @@ import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser.test_export import SVG, taken
 from tests.grouped import grouped_picture
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Opener
+
+pytestmark = pytest.mark.slow
 
 
 def sheet(open_page: Opener, fragment: str) -> ET.Element:

@@ -15,6 +15,8 @@ from tests.pictures import BASE, organization
 if TYPE_CHECKING:
     from tests.browser.conftest import Opened, Opener
 
+pytestmark = pytest.mark.slow
+
 DEALS, BODIES = 120, 60
 
 

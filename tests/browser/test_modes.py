@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kg.records.profiles import AgreementProfile, PartyProfile, Profiles
 from kg.views.graph.page import Picture
 from tests.pictures import MOU, organization, siheung_picture, twin_picture
@@ -11,6 +13,8 @@ from tests.varied import agreement, varied_picture
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Opened, Opener
+
+pytestmark = pytest.mark.slow
 
 SIHEUNG, KEPCO, KT, SNU = (organization(name) for name in ("siheung-city", "kepco", "kt", "snu"))
 

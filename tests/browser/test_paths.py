@@ -15,6 +15,8 @@ from tests.pictures import BASE, MOU, large_picture, organization, siheung_pictu
 if TYPE_CHECKING:
     from tests.browser.conftest import Opened, Opener
 
+pytestmark = pytest.mark.slow
+
 
 def network(ties: dict[str, str], signed: str = "2018") -> Picture:
     """A picture of agreements by name with the letters of their parties; each has a day of signing."""

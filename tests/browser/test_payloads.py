@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Opened, Opener
 
+pytestmark = pytest.mark.slow
+
 OWN_ELEMENTS = "document.querySelectorAll('iframe, img, object, embed, base, frame, video, audio, form, math').length"
 
 LOOK_AT_ALL = """async (iris) => {

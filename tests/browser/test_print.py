@@ -15,6 +15,8 @@ from tests.pictures import large_picture, siheung_picture
 if TYPE_CHECKING:
     from tests.browser.conftest import Opened, Opener
 
+pytestmark = pytest.mark.slow
+
 MILLIMETRES = 25.4 / 72
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+import pytest
 
 from kg.records.story import Scene
 from tests.browser.quiet import is_quiet
@@ -13,6 +14,8 @@ from tests.pictures import BASE, MOU, organization, siheung_picture
 if TYPE_CHECKING:
     from kg.views.graph.page import Picture
     from tests.browser.conftest import Opened, Opener
+
+pytestmark = pytest.mark.slow
 
 KEPCO = organization("kepco")
 

@@ -16,6 +16,8 @@ from tests.pictures import organization
 if TYPE_CHECKING:
     from tests.browser.conftest import Opened, Opener
 
+pytestmark = pytest.mark.slow
+
 
 def drawn(opened: Opened) -> Opened:
     """The page, once the picture is there."""

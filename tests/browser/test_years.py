@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.pictures import siheung_picture
 from tests.varied import varied_picture
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Opener
+
+pytestmark = pytest.mark.slow
 
 
 def test_two_handles_bound_the_years_by_keyboard(open_page: Opener) -> None:

@@ -76,7 +76,6 @@ def clipped(text: str, width: float, size: float = TEXT) -> str:
 def chart(layers: Sequence[Spec], rows: Sequence[Spec], size: tuple[float, float], room: Spec) -> Spec:
     """A specification whose size hangs on no font: the plot has this size, with this room around it for labels."""
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": size[0],
         "height": size[1],
         "autosize": {"type": "none"},
