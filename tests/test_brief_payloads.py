@@ -28,6 +28,8 @@ from tests.seed import nt, seed_records, store_of
 if TYPE_CHECKING:
     from kg.views.brief.document import Document
 
+pytestmark = pytest.mark.slow
+
 _KEPT: Final = frozenset(
     ("iri", "kind", "key", "how", "by", "group", "column", "first", "last", "data_date", "command", "type", "part")
 )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.views.graph.page import Picture
     from tests.browser.conftest import Opened, Opener
 
+pytestmark = pytest.mark.slow
+
 STATES = {
     "list": ("", None),
     "agreement": (f"node={MOU}", None),

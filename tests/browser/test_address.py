@@ -14,6 +14,8 @@ from tests.varied import agreement, varied_picture
 if TYPE_CHECKING:
     from tests.browser.conftest import Opener
 
+pytestmark = pytest.mark.slow
+
 KEPCO, SNU, KT = (organization(name) for name in ("kepco", "snu", "kt"))
 
 VIEWS = [

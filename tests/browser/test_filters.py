@@ -12,6 +12,8 @@ from tests.varied import agreement, varied_picture
 if TYPE_CHECKING:
     from tests.browser.conftest import Opened, Opener
 
+pytestmark = pytest.mark.slow
+
 KEPCO, KT, KEA = (organization(name) for name in ("kepco", "kt", "kea"))
 
 

@@ -14,6 +14,8 @@ from tests.pictures import BASE, MOU, large_picture, organization, siheung_pictu
 if TYPE_CHECKING:
     from tests.browser.conftest import Opened, Opener
 
+pytestmark = pytest.mark.slow
+
 
 def suggested(opened: Opened, text: str) -> list[list[str]]:
     """The lines of each suggestion for a text."""

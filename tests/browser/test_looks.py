@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.views.graph.page import Picture
     from tests.browser.conftest import Opener
 
+pytestmark = pytest.mark.slow
+
 Box = dict[str, float]
 PAPER = "getComputedStyle(document.body).backgroundColor"
 LIGHT, DARK = "rgb(247, 249, 251)", "rgb(18, 24, 31)"
