@@ -294,8 +294,7 @@ def test_no_byte_hangs_on_the_hash_seed_the_locale_or_the_time_zone(folder: Path
 
 
 def test_the_pdf_keeps_korean_words_of_its_sentences_on_one_line() -> None:
-    long = "한국" * 200
-    sentences = f'<p><a href="#q1">14</a>일까지 &amp;가 {long}</p>'
+    sentences = f'<p><a href="#q1">14</a>일까지 &amp;가 {"한국" * 200}</p>'
     page = f'<section class="sayings">{sentences}</section><p class="coverage">다.</p>'
     kept = pdf_page(page)
     assert kept.replace("\u2060", "") == page

@@ -184,8 +184,6 @@ class Graph:
             for row in self._quick
         }
         groups = grouped(net, self._ranked)
-        names = {organization.iri: organization.name for organization in self.profiles().organizations}
-        spoken_of = {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
         known = {name for values in measures.values() for name in values}
         return graph_page(
             Picture(
@@ -193,7 +191,7 @@ class Graph:
                 spots,
                 measures,
                 generator=f"kg {version('smartcity-kg')}",
-                names=spoken_of,
+                names=self._spoken_of(profiles),
                 build=self._build(),
                 date=newest_source(profiles),
                 groups=Groups(*groups) if groups else None,
@@ -201,6 +199,11 @@ class Graph:
                 story=story_of(story, profiles, known) if story else (),
             )
         )
+
+    def _spoken_of(self, profiles: Profiles) -> dict[str, dict[str, str]]:
+        """The names of the bodies that these profiles speak of and don't hold."""
+        names = {organization.iri: organization.name for organization in self.profiles().organizations}
+        return {iri: names[iri] for iri in sorted(mentioned(profiles)) if iri in names}
 
     def _build(self) -> str:
         """The first twelve digits of the file's SHA-256, as its manifest has it; empty for standard input."""

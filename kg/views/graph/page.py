@@ -86,6 +86,7 @@ STYLES: Final = (
     "base.css",
     "drawing.css",
     "tools.css",
+    "years.css",
     "filters.css",
     "details.css",
     "reading.css",
