@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -151,13 +152,14 @@ def answer(connection: real_ladybug.Connection, query: str) -> list[list[Any]]:
 
 
 def asked(path: str, *addresses: str) -> list[Any]:
-    """What Datasette answers."""
+    """What Datasette answers; in a thread, because a browser of other tests may hold the event loop of this one."""
 
     async def ask() -> list[Any]:
         site = Datasette([path], settings={"num_sql_threads": 0})
         return [await site.client.get(address) for address in addresses]
 
-    return asyncio.run(ask())
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, ask()).result()
 
 
 def stored(cell: object) -> object:
