@@ -35,7 +35,7 @@ format: .venv/dev-installed ## format the code
 docs: .venv/dev-installed ## renew what the docs paste from the program
 	$(BIN)/cog -r docs/reference/*.md
 	$(BIN)/python docs/reference/ontology_page.py
-	KG_RENEW_DOCS=1 $(BIN)/python -m pytest tests/test_docs.py tests/test_datapackage.py
+	KG_RENEW_DOCS=1 $(BIN)/python -m pytest -m '' tests/test_docs.py tests/test_datapackage.py
 
 bench: .venv/test-installed build/bench/floor ## measure kg against its peers: half an hour
 	$(BIN)/python -m bench

@@ -31,6 +31,8 @@ ROOT: Final = Path(__file__).parent.parent
 DOCS: Final = ROOT / "docs"
 PAGES: Final = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "data" / "README.md"])
 GUIDES: Final = [ROOT / "README.md", *sorted((DOCS / "tutorial").glob("*.md")), *sorted((DOCS / "how-to").glob("*.md"))]
+LONG: Final = {"tell-a-story.md", "use-the-graph-elsewhere.md", "write-a-briefing.md"}
+"""Guides whose sessions take more than a few seconds."""
 FENCE: Final = re.compile(r"^```(?P<head>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMANDS: Final = {"": kg, **kg.commands}
 
@@ -120,7 +122,9 @@ def run_page(text: str, folder: Path, environment: dict[str, str]) -> str:
     return FENCE.sub(run, text)
 
 
-@pytest.mark.parametrize("page", GUIDES, ids=named)
+@pytest.mark.parametrize(
+    "page", [pytest.param(page, marks=[pytest.mark.slow] if page.name in LONG else []) for page in GUIDES], ids=named
+)
 def test_every_session_of_a_page_gives_the_output_that_is_pasted_below_it(
     page: Path, folder: Path, environment: dict[str, str]
 ) -> None:
