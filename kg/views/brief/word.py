@@ -24,7 +24,6 @@ _WIDTH: Final = 180
 """Millimetres of a page's width between its margins."""
 
 _WHOLE: Final = 600
-_ALPHA: Final = 0xFF
 _INK, _MUTED = "1B2430", "55606E"
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from kg.records.profiles import AgreementProfile, Named, OrganizationProfile, Profiles, Quote
     from kg.records.text import LanguageMap
 
-_LABELS: Final = ("label", "label_ko", "label_en")
-
 
 def tables_of(profiles: Profiles, measures: Mapping[str, Mapping[str, float]]) -> list[Table]:
     """All tables, those first that others refer to. `measures` are by organisation, then by name."""
